@@ -1,0 +1,4 @@
+namespace PgAntiPatterns;
+
+/// <summary>Names the assembly, so that tests find it by type.</summary>
+internal static class AssemblyMarker;
