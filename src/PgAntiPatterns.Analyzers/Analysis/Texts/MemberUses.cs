@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.Texts;
+
+/// <summary>Where a member is used inside the type that declares it; a private member is used nowhere else.</summary>
+internal static class MemberUses
+{
+    /// <summary>How many places of one member are looked at.</summary>
+    private const int Limit = 200;
+
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?>> Cache = new();
+
+    /// <summary>The references to a field or property, or the calls of a method and the places where it is taken as a delegate; null where there are too many to look at.</summary>
+    public static IReadOnlyList<IOperation>? Of(ISymbol member, Compilation compilation) =>
+        Cache.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(member, symbol => Find(symbol, compilation));
+
+    private static List<IOperation>? Find(ISymbol member, Compilation compilation)
+    {
+        var found = new List<IOperation>();
+        var declarations = member.ContainingSymbol is IMethodSymbol outer ? outer.DeclaringSyntaxReferences : member.ContainingType.DeclaringSyntaxReferences;
+        foreach (var name in declarations.SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<SimpleNameSyntax>())
+        {
+            if (name.Identifier.ValueText != member.Name || UseOf(name, compilation) is not { } use || !Means(use, member))
+            {
+                continue;
+            }
+
+            if (found.Count == Limit)
+            {
+                return null;
+            }
+
+            found.Add(use);
+        }
+
+        return found;
+    }
+
+    private static IOperation? UseOf(SimpleNameSyntax name, Compilation compilation)
+    {
+        SyntaxNode expression = name;
+        if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+        {
+            expression = access;
+        }
+
+        return expression.Parent is InvocationExpressionSyntax call && call.Expression == expression
+            ? SourceOperations.Operation(call, compilation)
+            : SourceOperations.Operation(expression, compilation);
+    }
+
+    private static bool Means(IOperation use, ISymbol member)
+    {
+        var symbol = use switch
+        {
+            Microsoft.CodeAnalysis.Operations.IMemberReferenceOperation reference => reference.Member,
+            Microsoft.CodeAnalysis.Operations.IInvocationOperation call => call.TargetMethod,
+            _ => null,
+        };
+        return SymbolEqualityComparer.Default.Equals(symbol?.OriginalDefinition, member.OriginalDefinition);
+    }
+}

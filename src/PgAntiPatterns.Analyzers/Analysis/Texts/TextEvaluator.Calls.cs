@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.Texts;
+
+/// <summary>The text that a method call yields: the string methods, ToString of a builder, and helper methods with source.</summary>
+internal sealed partial class TextEvaluator
+{
+    private Text OfCall(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        return method.ContainingType.SpecialType is SpecialType.System_String
+            ? OfStringMethod(call)
+            : method.Name switch
+            {
+                "ToString" when IsBuilder(call.Instance?.Type) => call.Arguments.Length == 0 ? OfBuilder(call.Instance!) : new EditedText(OfBuilder(call.Instance!)),
+                "GetValueOrDefault" when call.Arguments.Length >= 2 && ValuesOf(call.Arguments[0].Value) is { } values =>
+                    Text.OneOf(call.Arguments.Length > 2 ? values.Append(Evaluate(call.Arguments[2].Value)) : values),
+                _ => OfSourceMethod(call, call),
+            };
+    }
+
+    private Text OfStringMethod(IInvocationOperation call)
+    {
+        switch (call.TargetMethod.Name)
+        {
+            case "Format":
+                return OfFormat(call);
+            case "Concat":
+                return OfConcat(call);
+            case "Join" when call.Arguments.Length >= 2:
+                return OfJoin(call, Evaluate(call.Arguments[0].Value), call.Arguments.Skip(1).Select(argument => argument.Value).ToList());
+            case "Replace" when call is { Instance: { } template, Arguments.Length: >= 2 }:
+                return OfReplace(call, Evaluate(template), call.Arguments[0].Value, call.Arguments[1].Value);
+            case "ToString" or "Trim" or "TrimStart" or "TrimEnd" or "Normalize" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "ReplaceLineEndings"
+                when call.Instance is { } instance:
+                return Edited(call, instance, call.TargetMethod.Name is not "ToString");
+            case "Substring" or "Remove" or "Insert" or "PadLeft" or "PadRight" when call.Instance is { } instance:
+                return Edited(call, instance, true);
+            default:
+                return new HoleText(call);
+        }
+    }
+
+    /// <summary>A trimmed or cut text is about the original; of a lone hole the call itself is the hole, so that nothing is lost about it.</summary>
+    private Text Edited(IInvocationOperation call, IOperation instance, bool isEdit)
+    {
+        var original = Evaluate(instance);
+        if (original is HoleText { IsKnown: true, Joined: null })
+        {
+            return new HoleText(call);
+        }
+
+        return isEdit && call.TargetMethod.Name is not ("ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper") ? new EditedText(original) : original;
+    }
+
+    private Text OfConcat(IInvocationOperation call)
+    {
+        if (call.Arguments.Length == 1 && IsParams(call.Arguments[0]) is false)
+        {
+            return Elements(call.Arguments[0].Value) is { } elements ? new SequenceText(elements.ToImmutableArray()) : OfJoin(call, Text.Empty, [call.Arguments[0].Value]);
+        }
+
+        return new SequenceText(Flatten(call.Arguments).Select(Evaluate).ToImmutableArray());
+    }
+
+    private Text OfJoin(IOperation join, Text separator, IReadOnlyList<IOperation> values)
+    {
+        var collection = values.Count == 1 ? values[0].Unwrapped() : null;
+        IReadOnlyList<Text>? elements;
+        if (collection is null)
+        {
+            elements = values.Select(Evaluate).ToList();
+        }
+        else if (collection is IArrayCreationOperation { Initializer.ElementValues: var items, IsImplicit: true })
+        {
+            elements = items.Select(Evaluate).ToList();
+        }
+        else
+        {
+            elements = Elements(collection);
+        }
+
+        if (elements is not null)
+        {
+            return new SequenceText(elements.SelectMany((element, index) => index == 0 ? [element] : new[] { separator, element }).ToImmutableArray());
+        }
+
+        var (source, element1) = ElementOf(collection!);
+        return element1 is not null && TextVariant.Of(element1).All(variant => variant.Holes.All(hole => hole.Text is HoleText { Value.Type: { } type } && IsDigits(type)))
+            ? element1
+            : new HoleText(join) { Joined = new JoinedElements(element1 ?? new HoleText(collection!), separator, source) };
+    }
+
+    /// <summary>One element of a sequence that a lambda makes: its text, and the collection behind it.</summary>
+    private (IOperation Source, Text? Element) ElementOf(IOperation collection)
+    {
+        var inner = collection.Unwrapped();
+        if (inner is IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "Distinct" or "AsEnumerable" or "OrderBy" or "Order" or "Where" or "Take" or "Skip", Arguments.Length: > 0 } wrapper)
+        {
+            return ElementOf(wrapper.Arguments[0].Value);
+        }
+
+        if (inner is IInvocationOperation { TargetMethod.Name: "Select", Arguments.Length: 2 } select
+            && select.Arguments[1].Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: > 0 } body } }
+            && body[0] is IReturnOperation { ReturnedValue: { } returned })
+        {
+            return (select.Arguments[0].Value, Evaluate(returned));
+        }
+
+        return (inner, AddedTo(inner));
+    }
+
+    private static bool IsDigits(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+
+    private Text OfReplace(IInvocationOperation call, Text template, IOperation oldValue, IOperation newValue)
+    {
+        if (template is HoleText)
+        {
+            return new HoleText(call);
+        }
+
+        var sought = oldValue.ConstantValue is { HasValue: true, Value: { } constant } ? Invariant(constant) : "";
+        return sought.Length == 0 ? new EditedText(template) : Replaced(template, sought, Evaluate(newValue));
+    }
+
+    private static Text Replaced(Text template, string sought, Text replacement)
+    {
+        switch (template)
+        {
+            case LiteralText literal when literal.Value.Contains(sought):
+                var parts = ImmutableArray.CreateBuilder<Text>();
+                var start = 0;
+                for (var at = literal.Value.IndexOf(sought, StringComparison.Ordinal); at >= 0; at = literal.Value.IndexOf(sought, start, StringComparison.Ordinal))
+                {
+                    parts.Add(new LiteralText(literal.Value.Substring(start, at - start), literal.Source, literal.Offset + start));
+                    parts.Add(replacement);
+                    start = at + sought.Length;
+                }
+
+                parts.Add(new LiteralText(literal.Value.Substring(start), literal.Source, literal.Offset + start));
+                return new SequenceText(parts.ToImmutable());
+            case SequenceText sequence:
+                return new SequenceText(sequence.Parts.Select(part => Replaced(part, sought, replacement)).ToImmutableArray());
+            case ChoiceText choice:
+                return new ChoiceText(choice.Options.Select(option => Replaced(option, sought, replacement)).ToImmutableArray());
+            case EditedText edited:
+                return new EditedText(Replaced(edited.Original, sought, replacement));
+            default:
+                return template;
+        }
+    }
+
+    private static bool? IsParams(IArgumentOperation argument) => argument.ArgumentKind switch
+    {
+        ArgumentKind.ParamArray => true,
+        _ => argument.Parameter?.Type is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true } ? false : null,
+    };
+
+    /// <summary>The arguments one by one, also where the compiler packed them into an array.</summary>
+    private static IEnumerable<IOperation> Flatten(IEnumerable<IArgumentOperation> arguments) => arguments.SelectMany(argument =>
+        argument.Value is IArrayCreationOperation { Initializer.ElementValues: var items } ? items.Select(item => item.Unwrapped()) : new[] { argument.Value.Unwrapped() }.AsEnumerable());
+}

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.Texts;
+
+/// <summary>The text that a field, property, parameter or helper method with source stands for.</summary>
+internal sealed partial class TextEvaluator
+{
+    /// <summary>How many writes or calls of a private member are looked at.</summary>
+    private const int MaxUses = 24;
+
+    private Text OfField(IFieldSymbol field, IFieldReferenceOperation reference)
+    {
+        if (field is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String })
+        {
+            return Text.Empty;
+        }
+
+        if (field.IsConst)
+        {
+            var declared = Follow(field, reference, () => InitializerOf(field) is { } value ? Evaluate(value) : null);
+            return declared is HoleText ? new LiteralText(Invariant(field.ConstantValue), reference.Syntax) : declared;
+        }
+
+        return field.IsReadOnly || field.DeclaredAccessibility is Accessibility.Private ? OfWrites(field, reference) : new HoleText(reference);
+    }
+
+    /// <summary>Everything that is ever written to a member that only its own type can write.</summary>
+    private Text OfWrites(ISymbol member, IOperation reference)
+    {
+        if (member.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return new HoleText(reference);
+        }
+
+        return Follow(member, reference, () =>
+        {
+            var texts = new List<Text>();
+            if (InitializerOf(member) is { } initializer && initializer.ConstantValue is not { HasValue: true, Value: null })
+            {
+                texts.Add(Evaluate(initializer));
+            }
+
+            if (MemberUses.Of(member, _compilation) is not { } uses || uses.Count > MaxUses)
+            {
+                return Unknown(reference);
+            }
+
+            foreach (var use in uses)
+            {
+                switch (use.Parent)
+                {
+                    case ISimpleAssignmentOperation assignment when assignment.Target == use:
+                        texts.Add(Evaluate(assignment.Value));
+                        break;
+                    case ICoalesceAssignmentOperation assignment when assignment.Target == use:
+                        texts.Add(Evaluate(assignment.Value));
+                        break;
+                    case ICompoundAssignmentOperation assignment when assignment.Target == use:
+                        texts.Add(new EditedText(Evaluate(assignment.Value)));
+                        break;
+                    case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
+                        return Unknown(reference);
+                }
+            }
+
+            return texts.Count == 0 ? null : Text.OneOf(texts);
+        });
+    }
+
+    private Text OfProperty(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        if (property.IsIndexer)
+        {
+            return ValuesOf(reference.Instance) is { } values ? Text.OneOf(values) : new HoleText(reference);
+        }
+
+        if (property is { Name: "NewLine", ContainingType.Name: "Environment" })
+        {
+            return new LiteralText("\n", reference.Syntax);
+        }
+
+        if (CanBeOverridden(property) || property.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return new HoleText(reference);
+        }
+
+        if (property.GetMethod is { } getter && SourceOperations.BodyOf(getter, _compilation) is { } body)
+        {
+            return Follow(property, reference, () => OfReturns(body));
+        }
+
+        return property.SetMethod is null || property.SetMethod.DeclaredAccessibility is Accessibility.Private
+            ? OfWrites(property, reference)
+            : new HoleText(reference);
+    }
+
+    /// <summary>A parameter of a private method is one of the arguments that the type itself hands to it.</summary>
+    private Text OfParameter(IParameterSymbol parameter, IOperation read)
+    {
+        if (VariableTrace.IsReassigned(parameter, read))
+        {
+            return _inProgress.Contains(parameter) ? Unknown(read) : Follow(parameter, read, () => VariableTrace.Before(read, parameter, this, out _));
+        }
+
+        return OfArguments(parameter, read);
+    }
+
+    internal Text OfArguments(IParameterSymbol parameter, IOperation read)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+            || (method.MethodKind is MethodKind.Ordinary && method.DeclaredAccessibility is not Accessibility.Private)
+            || MemberUses.Of(method, _compilation) is not { Count: > 0 and <= MaxUses } calls)
+        {
+            return new HoleText(read);
+        }
+
+        return Follow(parameter, read, () =>
+        {
+            var texts = new List<Text>();
+            foreach (var use in calls)
+            {
+                if (use is not IInvocationOperation call)
+                {
+                    return null;
+                }
+
+                var argument = call.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
+                if (argument is not null)
+                {
+                    texts.Add(Evaluate(argument.Value));
+                }
+            }
+
+            return texts.Count == 0 ? null : Text.OneOf(texts);
+        });
+    }
+
+    private Text OfSourceMethod(IInvocationOperation call, IOperation use)
+    {
+        var method = call.TargetMethod.OriginalDefinition;
+        if (CanBeOverridden(method) || SourceOperations.BodyOf(method, _compilation) is not { } body)
+        {
+            return new HoleText(use);
+        }
+
+        return Follow(method, use, () => WithArguments(call, 0, () => OfReturns(body)));
+    }
+
+    private Text? WithArguments(IInvocationOperation call, int at, Func<Text?> question)
+    {
+        if (at == call.Arguments.Length)
+        {
+            return question();
+        }
+
+        var argument = call.Arguments[at];
+        return argument.Parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } parameter
+            ? With(parameter.OriginalDefinition, Evaluate(argument.Value), () => WithArguments(call, at + 1, question))
+            : WithArguments(call, at + 1, question);
+    }
+
+    /// <summary>What a body returns, whichever way it goes.</summary>
+    private Text? OfReturns(IOperation body)
+    {
+        var texts = new List<Text>();
+        foreach (var returned in OwnReturns(body))
+        {
+            if (returned.Unwrapped().ConstantValue is not { HasValue: true, Value: null } && returned.Unwrapped() is not IThrowOperation)
+            {
+                texts.Add(Evaluate(returned));
+            }
+        }
+
+        return texts.Count is 0 or > MaxUses ? null : Text.OneOf(texts);
+    }
+
+    private static IEnumerable<IOperation> OwnReturns(IOperation body)
+    {
+        foreach (var child in body.ChildOperations)
+        {
+            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                continue;
+            }
+
+            if (child is IReturnOperation { ReturnedValue: { } value, Kind: OperationKind.Return })
+            {
+                yield return value;
+            }
+
+            foreach (var nested in OwnReturns(child))
+            {
+                yield return nested;
+            }
+        }
+    }
+
+    private static bool CanBeOverridden(ISymbol member) =>
+        member.IsAbstract || ((member.IsVirtual || member.IsOverride) && !member.IsSealed && member.ContainingType is not { IsSealed: true });
+}

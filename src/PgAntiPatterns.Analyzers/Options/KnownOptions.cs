@@ -1,0 +1,15 @@
+namespace PgAntiPatterns.Options;
+
+/// <summary>Every option that there is.</summary>
+internal static class KnownOptions
+{
+    /// <summary>The prefix that makes a key ours.</summary>
+    public const string Prefix = "pgap.";
+
+    public static Switch ExcludeTests { get; } = new("pgap.exclude_tests", IsOn: true, "Rules about speed and pooling stay quiet in projects that reference a test framework.");
+
+    public static NameList PoolerHosts { get; } = new("pgap.pooler_hosts", "*-pooler.*.neon.tech,*.pooler.supabase.com,*.proxy-*.rds.amazonaws.com,*pgbouncer*", "Hosts on which PgBouncer or another pooler listens; the ports 6432 and 6543 count as poolers on every host.");
+
+    /// <summary>All of them, in the order of their keys.</summary>
+    public static IReadOnlyList<Option> All { get; } = [ExcludeTests, PoolerHosts];
+}

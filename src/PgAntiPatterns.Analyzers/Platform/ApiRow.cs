@@ -1,0 +1,16 @@
+namespace PgAntiPatterns.Platform;
+
+/// <summary>One fact about one library member: what it does, and through which parameter.</summary>
+/// <param name="Type">The metadata name of the type that declares the member.</param>
+/// <param name="Member">The member's name; <see cref="Constructor"/> for constructors, <see cref="Indexer"/> for an indexer.</param>
+/// <param name="Role">What the member does.</param>
+/// <param name="Parameter">The parameter that the role speaks of; null where it speaks of the value that is set, or of the member as a whole. Overloads without the parameter are not meant.</param>
+/// <param name="Detail">What the role needs besides, such as a connection-string keyword.</param>
+internal sealed record ApiRow(string Type, string Member, Role Role, string? Parameter = null, string? Detail = null)
+{
+    /// <summary>The name under which a row speaks of constructors.</summary>
+    public const string Constructor = ".ctor";
+
+    /// <summary>The name under which a row speaks of an indexer.</summary>
+    public const string Indexer = "this[]";
+}

@@ -1,0 +1,43 @@
+using PgAntiPatterns.Platform.AdoNet;
+using PgAntiPatterns.Platform.Npgsql;
+
+namespace PgAntiPatterns.Platform;
+
+/// <summary>All libraries that the analyzers know, and the names by which a compilation's drivers are told.</summary>
+internal static class Libraries
+{
+    /// <summary>The assembly whose presence makes a compilation one that talks to PostgreSQL.</summary>
+    public const string Driver = "Npgsql";
+
+    /// <summary>Everything that is known, library by library.</summary>
+    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, NpgsqlRows.Library];
+
+    /// <summary>Other ADO.NET providers: where one is referenced beside Npgsql, a plain DbConnection may be theirs.</summary>
+    public static HashSet<string> OtherProviders { get; } =
+    [
+        "Devart.Data.Oracle",
+        "DuckDB.NET.Data",
+        "FirebirdSql.Data.FirebirdClient",
+        "IBM.Data.Db2",
+        "Microsoft.Data.SqlClient",
+        "Microsoft.Data.Sqlite",
+        "MySql.Data",
+        "MySqlConnector",
+        "Oracle.ManagedDataAccess",
+        "System.Data.Odbc",
+        "System.Data.OleDb",
+        "System.Data.SqlClient",
+        "System.Data.SQLite",
+    ];
+
+    /// <summary>Assemblies that only test projects reference.</summary>
+    public static HashSet<string> TestFrameworks { get; } =
+    [
+        "Microsoft.VisualStudio.TestPlatform.TestFramework",
+        "MSTest.TestFramework",
+        "nunit.framework",
+        "TUnit.Core",
+        "xunit.core",
+        "xunit.v3.core",
+    ];
+}

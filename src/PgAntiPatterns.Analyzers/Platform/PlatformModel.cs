@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Platform;
+
+/// <summary>What the members that a compilation can see mean to PostgreSQL: the rows, resolved to symbols once per compilation.</summary>
+internal sealed class PlatformModel
+{
+    private static readonly ConditionalWeakTable<Compilation, PlatformModel?[]> Cache = new();
+
+    private readonly Dictionary<ISymbol, ImmutableArray<ApiMember>> _members = new(SymbolEqualityComparer.Default);
+
+    private PlatformModel(Compilation compilation, Dictionary<string, IAssemblySymbol> assemblies)
+    {
+        Compilation = compilation;
+        IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
+        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains);
+        foreach (var library in Libraries.All)
+        {
+            if (library.Assembly is null || assemblies.ContainsKey(library.Assembly))
+            {
+                Resolve(library, library.Assembly is null ? null : assemblies[library.Assembly]);
+            }
+        }
+    }
+
+    /// <summary>The compilation that the symbols belong to.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary>True where Npgsql is the only ADO.NET provider in sight, so that a plain DbConnection can only be PostgreSQL's.</summary>
+    public bool IsOnlyProvider { get; }
+
+    /// <summary>True where a test framework is referenced.</summary>
+    public bool IsTestProject { get; }
+
+    /// <summary>The rows that were found, for the test that holds them against the real packages.</summary>
+    public IEnumerable<ApiMember> Members => _members.Values.SelectMany(members => members);
+
+    /// <summary>The model of a compilation; null where it references no PostgreSQL driver.</summary>
+    public static PlatformModel? Of(Compilation compilation) => Cache.GetValue(compilation, static key => [Resolve(key)])[0];
+
+    /// <summary>What a member does in a role; null where no row says so. Overrides count as what they override.</summary>
+    public ApiMember? Find(ISymbol member, Role role)
+    {
+        for (var symbol = member.OriginalDefinition; symbol is not null; symbol = Overridden(symbol)?.OriginalDefinition)
+        {
+            if (_members.TryGetValue(symbol, out var found) && found.FirstOrDefault(candidate => candidate.Row.Role == role) is { } match)
+            {
+                return match;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True where a member speaks to PostgreSQL: Npgsql's own always, ADO.NET's where the value is Npgsql's or can be nobody else's.</summary>
+    public bool IsPostgres(ApiMember member, IOperation? value) =>
+        !member.IsProviderNeutral || IsOnlyProvider || value?.Unwrapped().Type?.ContainingAssembly?.Name == Libraries.Driver;
+
+    private static PlatformModel? Resolve(Compilation compilation)
+    {
+        var assemblies = new Dictionary<string, IAssemblySymbol>(StringComparer.OrdinalIgnoreCase);
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            assemblies[assembly.Name] = assembly;
+        }
+
+        return assemblies.ContainsKey(Libraries.Driver) ? new PlatformModel(compilation, assemblies) : null;
+    }
+
+    private static ISymbol? Overridden(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => method.OverriddenMethod,
+        IPropertySymbol property => property.OverriddenProperty,
+        _ => null,
+    };
+
+    private static int OrdinalOf(ISymbol member, string? parameter)
+    {
+        var parameters = member switch
+        {
+            IMethodSymbol method => method.Parameters,
+            IPropertySymbol property => property.Parameters,
+            _ => ImmutableArray<IParameterSymbol>.Empty,
+        };
+        return parameter is null ? -1 : parameters.FirstOrDefault(candidate => candidate.Name == parameter)?.Ordinal ?? -2;
+    }
+
+    private void Resolve(Library library, IAssemblySymbol? assembly)
+    {
+        foreach (var group in library.Rows.GroupBy(row => row.Type))
+        {
+            var type = assembly is null ? FrameworkType(group.Key) : assembly.GetTypeByMetadataName(group.Key);
+            if (type is null)
+            {
+                continue;
+            }
+
+            foreach (var row in group)
+            {
+                foreach (var member in type.GetMembers(row.Member))
+                {
+                    var ordinal = OrdinalOf(member, row.Parameter);
+                    if (ordinal >= -1)
+                    {
+                        _members.TryGetValue(member, out var known);
+                        _members[member] = (known.IsDefault ? ImmutableArray<ApiMember>.Empty : known).Add(new ApiMember(row, member, ordinal, assembly is null));
+                    }
+                }
+            }
+        }
+    }
+
+    private INamedTypeSymbol? FrameworkType(string metadataName) => Compilation.GetTypeByMetadataName(metadataName);
+}

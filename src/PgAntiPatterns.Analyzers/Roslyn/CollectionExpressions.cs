@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PgAntiPatterns.Roslyn;
+
+/// <summary>The elements of <c>[a, b]</c>: the operation for it is newer than the oldest Roslyn that is supported, its syntax is not.</summary>
+internal static class CollectionExpressions
+{
+    /// <summary>The elements in order; null where the operation is no collection expression or one of its elements is spread.</summary>
+    public static IReadOnlyList<IOperation>? ElementsOf(IOperation operation, Compilation compilation)
+    {
+        if (operation.Syntax is not CollectionExpressionSyntax { Elements: var elements } || elements.Any(element => element is not ExpressionElementSyntax))
+        {
+            return null;
+        }
+
+        var operations = elements.Select(element => SourceOperations.Operation(((ExpressionElementSyntax)element).Expression, compilation)).ToList();
+        return operations.Contains(null) ? null : operations.OfType<IOperation>().ToList();
+    }
+}
