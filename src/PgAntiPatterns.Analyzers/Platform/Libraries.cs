@@ -1,4 +1,6 @@
 using PgAntiPatterns.Platform.AdoNet;
+using PgAntiPatterns.Platform.Dapper;
+using PgAntiPatterns.Platform.EfCore;
 using PgAntiPatterns.Platform.Npgsql;
 
 namespace PgAntiPatterns.Platform;
@@ -10,7 +12,7 @@ internal static class Libraries
     public const string Driver = "Npgsql";
 
     /// <summary>Everything that is known, library by library.</summary>
-    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, NpgsqlRows.Library];
+    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational];
 
     /// <summary>Other ADO.NET providers: where one is referenced beside Npgsql, a plain DbConnection may be theirs.</summary>
     public static HashSet<string> OtherProviders { get; } =

@@ -42,11 +42,14 @@ internal sealed class PlatformModel
     public static PlatformModel? Of(Compilation compilation) => Cache.GetValue(compilation, static key => [Resolve(key)])[0];
 
     /// <summary>What a member does in a role; null where no row says so. Overrides count as what they override.</summary>
-    public ApiMember? Find(ISymbol member, Role role)
+    public ApiMember? Find(ISymbol member, Role role) => Find(member, candidate => candidate == role);
+
+    /// <summary>What a member does in the first role that satisfies a question; null where no row says so.</summary>
+    public ApiMember? Find(ISymbol member, Func<Role, bool> isAsked)
     {
         for (var symbol = member.OriginalDefinition; symbol is not null; symbol = Overridden(symbol)?.OriginalDefinition)
         {
-            if (_members.TryGetValue(symbol, out var found) && found.FirstOrDefault(candidate => candidate.Row.Role == role) is { } match)
+            if (_members.TryGetValue(symbol, out var found) && found.FirstOrDefault(candidate => isAsked(candidate.Row.Role)) is { } match)
             {
                 return match;
             }
@@ -106,7 +109,7 @@ internal sealed class PlatformModel
                     if (ordinal >= -1)
                     {
                         _members.TryGetValue(member, out var known);
-                        _members[member] = (known.IsDefault ? ImmutableArray<ApiMember>.Empty : known).Add(new ApiMember(row, member, ordinal, assembly is null));
+                        _members[member] = (known.IsDefault ? ImmutableArray<ApiMember>.Empty : known).Add(new ApiMember(row, member, ordinal, library.IsProviderNeutral));
                     }
                 }
             }

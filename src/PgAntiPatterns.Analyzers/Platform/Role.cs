@@ -6,6 +6,36 @@ internal enum Role
     /// <summary>Takes SQL text whose placeholders are Npgsql's: @name, :name, $1.</summary>
     TakesSql,
 
+    /// <summary>Takes a COPY statement, which never has parameters.</summary>
+    TakesCopySql,
+
+    /// <summary>Takes SQL text that Dapper hands on; its parameters are the members of an object.</summary>
+    TakesDapperSql,
+
+    /// <summary>Takes SQL text in which {0} and {1} stand for parameters that follow.</summary>
+    TakesNumberedSql,
+
+    /// <summary>Takes an interpolated string whose holes become parameters.</summary>
+    TakesInterpolatedSql,
+
+    /// <summary>Takes SQL text that a migration executes.</summary>
+    TakesMigrationSql,
+
+    /// <summary>Takes the SQL of a value in the model, such as a column's default.</summary>
+    TakesSqlValue,
+
+    /// <summary>Takes the SQL of a condition in the model, such as a check constraint.</summary>
+    TakesSqlCondition,
+
+    /// <summary>Gives back its argument, quoted so that it can only be a name.</summary>
+    QuotesIdentifier,
+
+    /// <summary>Gives back a name that the model decides, such as a table's.</summary>
+    NamesModelObject,
+
+    /// <summary>Gives back what somebody outside the program wrote.</summary>
+    ReadsUserInput,
+
     /// <summary>Takes a connection string, or a part of one, as text.</summary>
     TakesConnectionString,
 

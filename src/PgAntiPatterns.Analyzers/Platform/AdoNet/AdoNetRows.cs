@@ -12,5 +12,5 @@ internal static class AdoNetRows
 
         new("System.Data.Common.DbConnectionStringBuilder", ApiRow.Indexer, Role.TakesKeyword, "keyword"),
         new("System.Data.Common.DbConnectionStringBuilder", "Add", Role.TakesKeyword, "keyword"),
-    ]);
+    ], IsProviderNeutral: true);
 }

@@ -10,6 +10,11 @@ internal static class NpgsqlRows
         new("Npgsql.NpgsqlBatchCommand", ApiRow.Constructor, Role.TakesSql, "commandText"),
         new("Npgsql.NpgsqlBatchCommand", "CommandText", Role.TakesSql),
         new("Npgsql.NpgsqlDataSource", "CreateCommand", Role.TakesSql, "commandText"),
+        new("Npgsql.NpgsqlDataAdapter", ApiRow.Constructor, Role.TakesSql, "selectCommandText"),
+        .. Library.Members("Npgsql.NpgsqlConnection", Role.TakesCopySql, "copyFromCommand", "BeginBinaryImport", "BeginBinaryImportAsync", "BeginTextImport", "BeginTextImportAsync"),
+        .. Library.Members("Npgsql.NpgsqlConnection", Role.TakesCopySql, "copyToCommand", "BeginBinaryExport", "BeginBinaryExportAsync", "BeginTextExport", "BeginTextExportAsync"),
+        .. Library.Members("Npgsql.NpgsqlConnection", Role.TakesCopySql, "copyCommand", "BeginRawBinaryCopy", "BeginRawBinaryCopyAsync"),
+        new("Npgsql.NpgsqlCommandBuilder", "QuoteIdentifier", Role.QuotesIdentifier, "unquotedIdentifier"),
 
         new("Npgsql.NpgsqlConnection", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlConnection", "ConnectionString", Role.TakesConnectionString),
