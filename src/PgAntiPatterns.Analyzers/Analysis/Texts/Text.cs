@@ -67,6 +67,9 @@ internal sealed class HoleText(IOperation value, bool isKnown = true) : Text
 
     public bool IsKnown { get; } = isKnown;
 
+    /// <summary>The format that the value is written with; null where it has none.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Where the hole is a joined list: what one element looks like.</summary>
     public JoinedElements? Joined { get; init; }
 

@@ -30,6 +30,9 @@ internal sealed partial class TextEvaluator
     public static IReadOnlyList<Text>? ElementsOf(IOperation collection, Compilation compilation) =>
         new TextEvaluator(compilation).Elements(collection);
 
+    /// <summary>True where a dictionary is written with constants, so that its keys are a known few.</summary>
+    public static bool KeysOf(IOperation dictionary, Compilation compilation) => new TextEvaluator(compilation).ValuesOf(dictionary) is not null;
+
     internal Text Evaluate(IOperation operation)
     {
         if (++_steps > Budget)
@@ -133,7 +136,7 @@ internal sealed partial class TextEvaluator
                     parts.Add(Evaluate(interpolation.Expression));
                     break;
                 case IInterpolationOperation interpolation:
-                    parts.Add(new HoleText(interpolation.Expression));
+                    parts.Add(new HoleText(interpolation.Expression) { Format = interpolation.FormatString?.ConstantValue.Value as string ?? "" });
                     break;
                 case IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: { Length: > 0 } arguments } }:
                     parts.Add(arguments[0].Value is ILiteralOperation { ConstantValue.Value: string appended } handled

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using PgAntiPatterns.Rules;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Contracts;
+
+/// <summary>The presets of the package say what the rules say. With <c>PGAP_REWRITE=1</c> in the environment they are written anew.</summary>
+public sealed class PresetContract
+{
+    private static readonly ImmutableArray<Preset> Presets =
+    [
+        new("None", "every rule is off.", _ => "none"),
+        new("Default", "every rule as it is by itself: Certain ones warn, Likely ones suggest, Opinion ones are off.", _ => null),
+        new("Strict", "Certain rules are errors, Likely ones warn, Opinion ones are off.", confidence => confidence switch
+        {
+            Confidence.Certain => "error",
+            Confidence.Likely => "warning",
+            _ => "none",
+        }),
+        new("All", "every rule as it is by itself, and Opinion ones suggest.", confidence => confidence is Confidence.Opinion ? "suggestion" : null),
+    ];
+
+    public static TheoryData<string> Names => [.. Presets.Select(preset => preset.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_preset_says_what_the_rules_say(string name)
+    {
+        var file = Path.Combine(Folder(), name + ".globalconfig");
+        var expected = Write(Presets.Single(preset => preset.Name == name), AllRules());
+        if (Environment.GetEnvironmentVariable("PGAP_REWRITE") == "1")
+        {
+            File.WriteAllText(file, expected);
+        }
+
+        Assert.True(File.Exists(file), $"{file} is missing; run the tests once with PGAP_REWRITE=1");
+        Assert.Equal(expected, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void There_are_no_other_presets() =>
+        Assert.Equal(Presets.Select(preset => preset.Name).Order(), Directory.GetFiles(Folder()).Select(Path.GetFileNameWithoutExtension).Order());
+
+    [Theory]
+    [InlineData("None", "none", "none", "none")]
+    [InlineData("Default", null, null, null)]
+    [InlineData("Strict", "error", "warning", "none")]
+    [InlineData("All", null, null, "suggestion")]
+    public void A_preset_sets_what_it_changes_and_nothing_else(string name, string? certain, string? likely, string? opinion)
+    {
+        var preset = Presets.Single(preset => preset.Name == name);
+        var text = Write(preset, [new Sample("PGAP9999", Confidence.Opinion), new Sample("PGAP9997", Confidence.Certain), new Sample("PGAP9998", Confidence.Likely)]);
+
+        var expected = new[] { ("PGAP9997", certain), ("PGAP9998", likely), ("PGAP9999", opinion) }
+            .Where(rule => rule.Item2 is not null)
+            .Select(rule => $"dotnet_diagnostic.{rule.Item1}.severity = {rule.Item2}");
+        Assert.Equal(expected, text.Split('\n').Where(line => line.StartsWith("dotnet_", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<Rule> AllRules() =>
+        typeof(AreaAnalyzer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AreaAnalyzer)) && !type.IsAbstract)
+            .SelectMany(type => ((AreaAnalyzer)Activator.CreateInstance(type)!).AllRules);
+
+    private static string Write(Preset preset, IEnumerable<Rule> rules)
+    {
+        var text = new StringBuilder($"""
+            # The preset {preset.Name}: {preset.Meaning}
+            # Written from the rules by their tests. A rule without a line keeps the severity in brackets.
+            is_global = true
+            # Below all that users write: a .globalconfig of theirs wins, and .editorconfig does in any case.
+            global_level = -100
+
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var rule in rules.OrderBy(rule => rule.Id, StringComparer.Ordinal))
+        {
+            text.Append($"# {rule.Id} {rule.Descriptor.Title} ({rule.Confidence}: {OwnSeverity(rule)})\n");
+            if (preset.SeverityOf(rule.Confidence) is { } severity)
+            {
+                text.Append($"dotnet_diagnostic.{rule.Id}.severity = {severity}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string OwnSeverity(Rule rule) => rule.Descriptor switch
+    {
+        { IsEnabledByDefault: false } => "off",
+        { DefaultSeverity: DiagnosticSeverity.Warning } => "warning",
+        _ => "suggestion",
+    };
+
+    private static string Folder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PgAntiPatterns.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository");
+        }
+
+        return Path.Combine(folder.FullName, "src", "PgAntiPatterns", "config");
+    }
+
+    /// <summary>What a preset makes of a confidence; null leaves the rule as it is.</summary>
+    private sealed record Preset(string Name, string Meaning, Func<Confidence, string?> SeverityOf);
+
+    /// <summary>A rule of some confidence, since not every confidence need have one yet.</summary>
+    private sealed class Sample(string id, Confidence confidence) : Rule(id, "Samples", "Sample", "Sample", confidence, withoutFix: "It finds nothing.");
+}
