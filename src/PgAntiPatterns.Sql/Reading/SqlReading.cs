@@ -57,11 +57,11 @@ internal sealed class SqlStatement(SqlStatementKind kind, int start)
 }
 
 /// <summary>Where a hole stands.</summary>
-internal sealed class HoleReading(int offset, SqlPosition position, SqlPlace place, SqlLiteral? literal, bool isGluedBefore, bool isGluedAfter)
+internal sealed class HoleReading(int offset, SqlPosition inside, SqlPlace place, SqlLiteral? literal, bool isGluedBefore, bool isGluedAfter)
 {
     public int Offset { get; } = offset;
 
-    public SqlPosition Position { get; } = position;
+    public SqlPosition Position => inside == SqlPosition.Unknown ? Place.Position : inside;
 
     /// <summary>The place of the token that the hole is or belongs to: for a hole inside a literal, the role of the whole literal.</summary>
     public SqlPlace Place { get; } = place;
