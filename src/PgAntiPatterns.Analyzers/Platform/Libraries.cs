@@ -42,4 +42,7 @@ internal static class Libraries
         "xunit.core",
         "xunit.v3.core",
     ];
+
+    /// <summary>Attributes that mark a test, wherever they are declared.</summary>
+    public static IReadOnlyList<string> TestMarkers { get; } = ["Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute"];
 }

@@ -16,7 +16,7 @@ internal sealed class PlatformModel
     {
         Compilation = compilation;
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
-        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains);
+        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null);
         foreach (var library in Libraries.All)
         {
             if (library.Assembly is null || assemblies.ContainsKey(library.Assembly))

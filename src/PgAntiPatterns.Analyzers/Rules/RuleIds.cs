@@ -8,4 +8,9 @@ internal static class RuleIds
     public const string PoolingDisabled = "PGAP3003";
 
     public const string UnparameterizedSql = "PGAP4001";
+    public const string UnparameterizedDapperSql = "PGAP4002";
+    public const string UnparameterizedEfSql = "PGAP4003";
+    public const string IdentifierFromVariable = "PGAP4005";
+    public const string JoinedInList = "PGAP4006";
+    public const string ValueInUtilityStatement = "PGAP4009";
 }

@@ -87,6 +87,8 @@ internal sealed partial class TextEvaluator
                 return Evaluate(assignment.Value);
             case IArrayElementReferenceOperation { ArrayReference: var array }:
                 return Elements(array) is { Count: > 0 } elements ? Text.OneOf(elements) : new HoleText(operation);
+            case IConversionOperation { OperatorMethod: null, IsImplicit: true, Operand: var operand }:
+                return Evaluate(operand);
             default:
                 return new HoleText(operation);
         }

@@ -13,6 +13,7 @@ internal sealed partial class VariableTrace
     private readonly ISymbol _variable;
     private readonly TextEvaluator _evaluator;
     private readonly IOperation? _target;
+    private readonly IOperation? _read;
     private readonly HashSet<IOperation> _relevant = [];
     private readonly Dictionary<ISymbol, Text> _exits = new(SymbolEqualityComparer.Default);
     private Text? _state;
@@ -20,8 +21,9 @@ internal sealed partial class VariableTrace
     private bool _isRehearsal;
     private int _loopDepth;
 
-    private VariableTrace(ISymbol variable, TextEvaluator evaluator, IOperation? target, IEnumerable<IOperation> uses)
+    private VariableTrace(ISymbol variable, TextEvaluator evaluator, IOperation? target, IEnumerable<IOperation> uses, IOperation? read = null)
     {
+        _read = read ?? target;
         _variable = variable;
         _evaluator = evaluator;
         _target = target;
@@ -46,7 +48,7 @@ internal sealed partial class VariableTrace
         isSettled = writes.Count == 1 && !isBuilder && variable is ILocalSymbol;
         if (isSettled)
         {
-            return new VariableTrace(variable, evaluator, null, []).Written(writes[0], null) ?? new HoleText(read);
+            return new VariableTrace(variable, evaluator, null, [], read).Written(writes[0], null) ?? new HoleText(read);
         }
 
         var trace = new VariableTrace(variable, evaluator, read, isBuilder ? uses.References(variable).Concat(writes) : writes);
@@ -92,7 +94,7 @@ internal sealed partial class VariableTrace
         switch (write)
         {
             case IVariableDeclaratorOperation { Parent: IForEachLoopOperation loop }:
-                return _evaluator.ElementIn(loop.Collection) ?? new HoleText(write);
+                return _evaluator.ElementIn(loop.Collection) ?? new HoleText(_read ?? write);
             case IVariableDeclaratorOperation declarator:
                 return Value(VariableUses.Initializer(declarator)!, before);
             case IDeclarationPatternOperation or IRecursivePatternOperation:
@@ -102,18 +104,18 @@ internal sealed partial class VariableTrace
                     matched = matched.Parent;
                 }
 
-                return write.Parent is IIsPatternOperation pattern ? Value(pattern.Value, before) : new HoleText(write);
+                return write.Parent is IIsPatternOperation pattern ? Value(pattern.Value, before) : new HoleText(_read ?? write);
         }
 
         var outer = write.Parent is IDeclarationExpressionOperation declaration ? declaration : write;
         return outer.Parent switch
         {
             ISimpleAssignmentOperation assignment => Value(assignment.Value, before),
-            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } assignment => before is null ? new HoleText(write, isKnown: false) : Text.Concat(before, Value(assignment.Value, before)),
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } assignment => before is null ? new HoleText(_read ?? write, isKnown: false) : Text.Concat(before, Value(assignment.Value, before)),
             ICoalesceAssignmentOperation assignment => before is null ? Value(assignment.Value, before) : Text.Either(before, Value(assignment.Value, before)),
             IArgumentOperation { Parameter.RefKind: RefKind.Out } argument => _evaluator.OutValue(argument),
-            IArgumentOperation => new HoleText(write, isKnown: false),
-            _ => new HoleText(write),
+            IArgumentOperation => new HoleText(_read ?? write, isKnown: false),
+            _ => new HoleText(_read ?? write),
         };
     }
 

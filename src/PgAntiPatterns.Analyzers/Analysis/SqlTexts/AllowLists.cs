@@ -1,0 +1,123 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Analysis.Texts;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.SqlTexts;
+
+/// <summary>Was this value checked against a list of constants or a pattern before it is used? A check that leaves the method, or a branch that only a known value enters.</summary>
+internal static class AllowLists
+{
+    /// <summary>True where a check guards the use of a value.</summary>
+    public static bool Guard(IOperation value, Compilation compilation)
+    {
+        if (SymbolOf(value) is not { } symbol)
+        {
+            return false;
+        }
+
+        for (IOperation inner = value, outer = value.Parent!; outer is not null; inner = outer, outer = outer.Parent!)
+        {
+            if (outer is IConditionalOperation conditional && conditional.Condition != inner
+                && IsCheck(conditional.Condition, symbol, compilation, isMet: conditional.WhenTrue == inner))
+            {
+                return true;
+            }
+
+            if (outer is IBlockOperation block && block.Operations.TakeWhile(statement => statement != inner).Any(statement => LeavesUnlessKnown(statement, symbol, compilation)))
+            {
+                return true;
+            }
+
+        }
+
+        return false;
+    }
+
+    private static ISymbol? SymbolOf(IOperation value) => value.Unwrapped() switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IPropertyReferenceOperation { Instance: IParameterReferenceOperation or ILocalReferenceOperation or IInstanceReferenceOperation } property => property.Property,
+        IFieldReferenceOperation field => field.Field,
+        _ => null,
+    };
+
+    private static bool LeavesUnlessKnown(IOperation statement, ISymbol symbol, Compilation compilation) =>
+        statement is IConditionalOperation { WhenFalse: null } check && Leaves(check.WhenTrue) && IsCheck(check.Condition, symbol, compilation, isMet: false);
+
+    private static bool Leaves(IOperation statement) => statement switch
+    {
+        IBlockOperation block => block.Operations.LastOrDefault() is { } last && Leaves(last),
+        IReturnOperation or IThrowOperation or IBranchOperation => true,
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        _ => false,
+    };
+
+    /// <summary>True where a condition says that the value is one of a known few: when it holds, or when it does not.</summary>
+    private static bool IsCheck(IOperation condition, ISymbol symbol, Compilation compilation, bool isMet)
+    {
+        switch (condition.Unwrapped())
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return IsCheck(not.Operand, symbol, compilation, !isMet);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when isMet:
+                return IsCheck(both.LeftOperand, symbol, compilation, true) || IsCheck(both.RightOperand, symbol, compilation, true);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } neither when !isMet:
+                return IsCheck(neither.LeftOperand, symbol, compilation, false) || IsCheck(neither.RightOperand, symbol, compilation, false);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } any when isMet:
+                return IsCheck(any.LeftOperand, symbol, compilation, true) && IsCheck(any.RightOperand, symbol, compilation, true);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } all when !isMet:
+                return IsCheck(all.LeftOperand, symbol, compilation, false) && IsCheck(all.RightOperand, symbol, compilation, false);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal:
+                return isMet && (Compares(equal.LeftOperand, equal.RightOperand, symbol) || Compares(equal.RightOperand, equal.LeftOperand, symbol));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } different:
+                return !isMet && (Compares(different.LeftOperand, different.RightOperand, symbol) || Compares(different.RightOperand, different.LeftOperand, symbol));
+            case IIsPatternOperation pattern when Mentions(pattern.Value, symbol):
+                return IsConstants(isMet ? pattern.Pattern : (pattern.Pattern as INegatedPatternOperation)?.Pattern);
+            case IInvocationOperation call:
+                return isMet && IsMembership(call, symbol, compilation);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsMembership(IInvocationOperation call, ISymbol symbol, Compilation compilation)
+    {
+        var arguments = call.Arguments;
+        switch (call.TargetMethod.Name)
+        {
+            case "Contains" or "ContainsKey" or "Exists" or "TryGetValue":
+                var collection = call.Instance ?? arguments[0].Value;
+                return arguments.Any(argument => Mentions(argument.Value, symbol))
+                    && !Mentions(collection, symbol)
+                    && (TextEvaluator.ElementsOf(collection, compilation) is not null || TextEvaluator.KeysOf(collection, compilation));
+            case "IsMatch" when call.TargetMethod.ContainingType.Name == "Regex":
+                return arguments.Any(argument => Mentions(argument.Value, symbol));
+            case "TryParse" when call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Class } or { SpecialType: SpecialType.System_Enum } or { Name: "Enum" }:
+                return arguments.Any(argument => Mentions(argument.Value, symbol));
+            case "All" when arguments.Length == 2 && Mentions(arguments[0].Value, symbol):
+                // Every character is looked at: letters, digits and the like.
+                return arguments[0].Value.Unwrapped().Type?.SpecialType is SpecialType.System_String;
+            default:
+                return false;
+        }
+    }
+
+    private static bool Compares(IOperation value, IOperation constant, ISymbol symbol) =>
+        constant.ConstantValue is { HasValue: true, Value: string } && Mentions(value, symbol);
+
+    private static bool Mentions(IOperation operation, ISymbol symbol) => operation.Unwrapped() switch
+    {
+        // Trimmed or lowered, it is still the value that is checked.
+        IInvocationOperation { Instance: { } receiver, TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => Mentions(receiver, symbol),
+        var inner => SymbolEqualityComparer.Default.Equals(SymbolOf(inner), symbol),
+    };
+
+    private static bool IsConstants(IPatternOperation? pattern) => pattern switch
+    {
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: string } } => true,
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => IsConstants(either.LeftPattern) && IsConstants(either.RightPattern),
+        _ => false,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PgAntiPatterns.Analysis.Texts;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Sql;
+
+namespace PgAntiPatterns.Analysis.SqlTexts;
+
+/// <summary>Which SQL can this sink receive, and where in it do values of the program stand?</summary>
+internal static class SinkTexts
+{
+    /// <summary>The texts that a sink can receive; every branch occurs in one of them.</summary>
+    public static ImmutableArray<SinkText> Read(SqlSink sink, PlatformModel platform)
+    {
+        var text = TextEvaluator.Evaluate(sink.Expression, platform.Compilation);
+        return TextVariant.Of(text).Select(variant => Read(variant, sink, platform)).ToImmutableArray();
+    }
+
+    private static SinkText Read(TextVariant variant, SqlSink sink, PlatformModel platform)
+    {
+        var holes = variant.Holes.ToList();
+        var reading = SqlReader.Read(new SqlTemplate(variant.Value, holes.Select(hole => hole.Start).ToList()), ReadAs(sink.Role));
+        return new SinkText(
+            variant,
+            reading,
+            holes.Select((hole, index) => Hole((HoleText)hole.Text, reading.Holes[index], platform)).ToImmutableArray());
+    }
+
+    private static SqlReadAs ReadAs(Role role) => role switch
+    {
+        Role.TakesSqlValue => SqlReadAs.Value,
+        Role.TakesSqlCondition => SqlReadAs.Condition,
+        _ => SqlReadAs.Statements,
+    };
+
+    private static SqlHole Hole(HoleText text, HoleReading reading, PlatformModel platform)
+    {
+        var origin = HoleOrigins.Of(text.Value, platform);
+        var safety = HoleSafeties.Of(text, platform);
+        // Whatever the type in between, what came in as text from outside is text.
+        return new SqlHole(text, reading, safety is HoleSafety.Unknown && text.IsKnown && origin is HoleOrigin.UserInput ? HoleSafety.Unsafe : safety, origin);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PgAntiPatterns.Analysis.SqlTexts;
+using PgAntiPatterns.Platform;
+
+namespace PgAntiPatterns.Rules.Injection;
+
+/// <summary>The rules about values in SQL text.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InjectionAnalyzer : AreaAnalyzer
+{
+    private readonly ImmutableArray<SqlHoleRule> _holeRules;
+
+    /// <summary>Creates the area with its rules.</summary>
+    public InjectionAnalyzer()
+        : this(ImmutableArray.Create<SqlHoleRule>(
+            new JoinedInList(),
+            new ValueInUtilityStatement(),
+            new UnparameterizedSql(),
+            new UnparameterizedDapperSql(),
+            new UnparameterizedEfSql(),
+            new IdentifierFromVariable()))
+    {
+    }
+
+    private InjectionAnalyzer(ImmutableArray<SqlHoleRule> holeRules)
+        : base(ImmutableArray<Rule>.CastUp(holeRules)) => _holeRules = holeRules;
+
+    private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform) =>
+        context.RegisterOperationAction(
+            place =>
+            {
+                if (SqlSinks.At(place.Operation, platform) is { Expression.ConstantValue.HasValue: false } sink && Finding(sink, platform) is { } diagnostic)
+                {
+                    place.ReportDiagnostic(diagnostic);
+                }
+            },
+            SqlSinks.Kinds);
+
+    /// <summary>The first rule, in the order of the list, that has something to say; one place is reported once.</summary>
+    private Diagnostic? Finding(SqlSink sink, PlatformModel platform)
+    {
+        var texts = SinkTexts.Read(sink, platform);
+        foreach (var rule in _holeRules)
+        {
+            foreach (var text in texts)
+            {
+                if (text.HasCharacters && text.Holes.Select(hole => rule.Words(hole, text, sink)).FirstOrDefault(words => words is not null) is { } found)
+                {
+                    return Diagnostic.Create(rule.Descriptor, sink.Expression.Syntax.GetLocation(), HoleLocations(text), found);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Location> HoleLocations(SinkText text) => text.Holes.Where(hole => hole.Safety is not HoleSafety.Safe).Select(hole => hole.Value.Syntax.GetLocation());
+}

@@ -1,0 +1,41 @@
+using PgAntiPatterns.Analysis.SqlTexts;
+using PgAntiPatterns.Sql;
+
+namespace PgAntiPatterns.Rules.Injection;
+
+/// <summary>A value pasted where a parameter belongs, through the APIs of one library.</summary>
+internal abstract class UnparameterizedValueRule(string id, string title, string advice)
+    : SqlHoleRule(id, title, "'{0}' {1}; " + advice, Confidence.Certain)
+{
+    public sealed override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
+    {
+        if (!IsMine(sink.Api) || !CanChangeStatement(hole) || !IsValue(hole, text))
+        {
+            return null;
+        }
+
+        return [Name(hole), Danger(hole)];
+    }
+
+    /// <summary>True for the APIs that the rule speaks of.</summary>
+    protected abstract bool IsMine(SqlApi api);
+
+    private static bool IsValue(SqlHole hole, SinkText text)
+    {
+        switch (hole.Reading.Position)
+        {
+            case SqlPosition.Identifier or SqlPosition.InQuotedIdentifier or SqlPosition.OrderByItem or SqlPosition.OrderByDirection
+                or SqlPosition.GroupByItem or SqlPosition.SelectListItem or SqlPosition.TypeName or SqlPosition.InPlaceholder:
+                return false;
+            case SqlPosition.Fragment or SqlPosition.Keyword or SqlPosition.Unknown:
+                // A whole statement that is handed through is the caller's; a clause from the object's own state is configuration.
+                return !StartsStatement(hole, text) && hole.Origin is HoleOrigin.Caller or HoleOrigin.UserInput && hole.Safety is HoleSafety.Unsafe;
+            default:
+                return true;
+        }
+    }
+
+    private static bool StartsStatement(SqlHole hole, SinkText text) =>
+        hole.Reading.Offset == 0 || text.Reading.Template.Text.Substring(0, hole.Reading.Offset).Trim() is { } before
+        && (before.Length == 0 || before.EndsWith(";", StringComparison.Ordinal) || before.StartsWith("explain", StringComparison.OrdinalIgnoreCase) || before.StartsWith("--", StringComparison.Ordinal));
+}
