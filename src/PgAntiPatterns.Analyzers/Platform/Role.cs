@@ -36,6 +36,9 @@ internal enum Role
     /// <summary>Gives back what somebody outside the program wrote.</summary>
     ReadsUserInput,
 
+    /// <summary>Gives back what whoever runs the program has configured.</summary>
+    ReadsConfiguration,
+
     /// <summary>Takes a connection string, or a part of one, as text.</summary>
     TakesConnectionString,
 

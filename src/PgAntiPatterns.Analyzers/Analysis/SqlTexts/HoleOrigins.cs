@@ -11,21 +11,23 @@ internal static class HoleOrigins
 {
     private const int MaxSteps = 24;
 
+    private static readonly string[] Suffixes = ["Options", "Settings", "Configuration", "Config"];
+
     /// <summary>The origin of a value.</summary>
     public static HoleOrigin Of(IOperation value, PlatformModel platform)
     {
         var current = value.Unwrapped();
         for (var step = 0; step < MaxSteps; step++)
         {
-            if (current is IInvocationOperation or IPropertyReferenceOperation && platform.Find(MemberOf(current)!, Role.ReadsUserInput) is not null)
+            if (MemberOf(current) is { } member && platform.Find(member, role => role is Role.ReadsUserInput or Role.ReadsConfiguration) is { Row.Role: var read })
             {
-                return HoleOrigin.UserInput;
+                return read is Role.ReadsUserInput ? HoleOrigin.UserInput : HoleOrigin.Configuration;
             }
 
             switch (current)
             {
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    return OfParameter(parameter);
+                    return IsOptions(parameter.Type) ? HoleOrigin.Configuration : OfParameter(parameter);
                 case IInstanceReferenceOperation:
                 case IFieldReferenceOperation { Instance: null }:
                 case IPropertyReferenceOperation { Instance: null }:
@@ -73,6 +75,10 @@ internal static class HoleOrigins
         IPropertyReferenceOperation property => property.Property,
         _ => null,
     };
+
+    /// <summary>An object of options is filled by whoever sets the program up, not by whoever uses it.</summary>
+    private static bool IsOptions(ITypeSymbol type) =>
+        Suffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal)) || type is INamedTypeSymbol { Name: "IConfiguration" };
 
     private static HoleOrigin OfParameter(IParameterSymbol parameter)
     {

@@ -47,7 +47,7 @@ internal static class HoleSafeties
 
     private static HoleSafety OfValue(IOperation operation, PlatformModel platform)
     {
-        var value = operation.Unwrapped();
+        var value = Unboxed(operation);
         switch (value)
         {
             case IInvocationOperation { TargetMethod.Name: "ToString", Instance: { Type: { SpecialType: not SpecialType.System_String } type } } formatted:
@@ -62,8 +62,18 @@ internal static class HoleSafeties
                 return HoleSafety.Safe;
         }
 
-        var byType = OfType(value.Type);
-        return byType is HoleSafety.Unsafe && AllowLists.Guard(value, platform.Compilation) ? HoleSafety.Safe : byType;
+        return OfType(value.Type);
+    }
+
+    /// <summary>The value below a conversion that only makes an object of it; a cast to a number decides what is written.</summary>
+    private static IOperation Unboxed(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null, Operand: var operand } conversion && (conversion.IsImplicit || conversion.Type is { IsValueType: false }))
+        {
+            operation = operand;
+        }
+
+        return operation;
     }
 
     private static HoleSafety OfFormatted(IInvocationOperation formatted, ITypeSymbol type)

@@ -22,7 +22,7 @@ internal static class SinkTexts
         return new SinkText(
             variant,
             reading,
-            holes.Select((hole, index) => Hole((HoleText)hole.Text, reading.Holes[index], platform)).ToImmutableArray());
+            holes.Select((hole, index) => Hole((HoleText)hole.Text, hole.IsChecked, reading.Holes[index], platform)).ToImmutableArray());
     }
 
     private static SqlReadAs ReadAs(Role role) => role switch
@@ -32,10 +32,10 @@ internal static class SinkTexts
         _ => SqlReadAs.Statements,
     };
 
-    private static SqlHole Hole(HoleText text, HoleReading reading, PlatformModel platform)
+    private static SqlHole Hole(HoleText text, bool isChecked, HoleReading reading, PlatformModel platform)
     {
         var origin = HoleOrigins.Of(text.Value, platform);
-        var safety = HoleSafeties.Of(text, platform);
+        var safety = isChecked ? HoleSafety.Safe : HoleSafeties.Of(text, platform);
         // Whatever the type in between, what came in as text from outside is text.
         return new SqlHole(text, reading, safety is HoleSafety.Unknown && text.IsKnown && origin is HoleOrigin.UserInput ? HoleSafety.Unsafe : safety, origin);
     }

@@ -18,11 +18,29 @@ internal static class MemberUses
     public static IReadOnlyList<IOperation>? Of(ISymbol member, Compilation compilation) =>
         Cache.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(member, symbol => Find(symbol, compilation));
 
+    /// <summary>The type or method outside of which nobody can name a member; null where others can.</summary>
+    public static ISymbol? ScopeOf(ISymbol member)
+    {
+        for (var current = member; current is IMethodSymbol or IFieldSymbol or IPropertySymbol or INamedTypeSymbol; current = current.ContainingSymbol)
+        {
+            if (current is IMethodSymbol { MethodKind: MethodKind.LocalFunction })
+            {
+                return current.ContainingSymbol;
+            }
+
+            if (current.DeclaredAccessibility is Accessibility.Private)
+            {
+                return current.ContainingType;
+            }
+        }
+
+        return null;
+    }
+
     private static List<IOperation>? Find(ISymbol member, Compilation compilation)
     {
         var found = new List<IOperation>();
-        var declarations = member.ContainingSymbol is IMethodSymbol outer ? outer.DeclaringSyntaxReferences : member.ContainingType.DeclaringSyntaxReferences;
-        foreach (var name in declarations.SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<SimpleNameSyntax>())
+        foreach (var name in (ScopeOf(member) ?? member.ContainingType).DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<SimpleNameSyntax>())
         {
             if (name.Identifier.ValueText != member.Name || UseOf(name, compilation) is not { } use || !Means(use, member))
             {

@@ -102,6 +102,14 @@ internal sealed class ChoiceText(ImmutableArray<Text> options) : Text
     public override bool IsEmpty { get; } = options.All(option => option.IsEmpty);
 }
 
+/// <summary>A text that was checked against a list of constants or a pattern before it is used.</summary>
+internal sealed class CheckedText(Text original) : Text
+{
+    public Text Original { get; } = original;
+
+    public override int Width => Original.Width;
+}
+
 /// <summary>A text that was cut or edited in a way that is not followed: its characters are about these.</summary>
 internal sealed class EditedText(Text original) : Text
 {

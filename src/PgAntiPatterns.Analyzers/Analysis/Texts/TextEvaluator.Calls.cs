@@ -148,6 +148,8 @@ internal sealed partial class TextEvaluator
                 return new ChoiceText(choice.Options.Select(option => Replaced(option, sought, replacement)).ToImmutableArray());
             case EditedText edited:
                 return new EditedText(Replaced(edited.Original, sought, replacement));
+            case CheckedText known:
+                return new CheckedText(Replaced(known.Original, sought, replacement));
             default:
                 return template;
         }

@@ -24,7 +24,7 @@ internal sealed partial class TextEvaluator
             return declared is HoleText ? new LiteralText(Invariant(field.ConstantValue), reference.Syntax) : declared;
         }
 
-        return field.IsReadOnly || field.DeclaredAccessibility is Accessibility.Private ? OfWrites(field, reference) : new HoleText(reference);
+        return field.IsReadOnly || MemberUses.ScopeOf(field) is not null ? OfWrites(field, reference) : new HoleText(reference);
     }
 
     /// <summary>Everything that is ever written to a member that only its own type can write.</summary>
@@ -93,7 +93,7 @@ internal sealed partial class TextEvaluator
             return Follow(property, reference, () => OfReturns(body));
         }
 
-        return property.SetMethod is null || property.SetMethod.DeclaredAccessibility is Accessibility.Private
+        return property.SetMethod is null || MemberUses.ScopeOf(property.SetMethod) is not null
             ? OfWrites(property, reference)
             : new HoleText(reference);
     }
@@ -112,7 +112,7 @@ internal sealed partial class TextEvaluator
     internal Text OfArguments(IParameterSymbol parameter, IOperation read)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
-            || (method.MethodKind is MethodKind.Ordinary && method.DeclaredAccessibility is not Accessibility.Private)
+            || MemberUses.ScopeOf(method) is null
             || MemberUses.Of(method, _compilation) is not { Count: > 0 and <= MaxUses } calls)
         {
             return new HoleText(read);

@@ -55,9 +55,9 @@ internal sealed partial class TextEvaluator
             case IConversionOperation { OperatorMethod: null } conversion when CarriesText(conversion):
                 return Evaluate(conversion.Operand);
             case ILocalReferenceOperation { Local: var local }:
-                return OfLocal(local, operation);
+                return Checked(operation, OfLocal(local, operation));
             case IFieldReferenceOperation { Field: var field } reference:
-                return OfField(field, reference);
+                return Checked(operation, OfField(field, reference));
         }
 
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
@@ -74,9 +74,9 @@ internal sealed partial class TextEvaluator
             case ISwitchExpressionOperation { Arms: var arms }:
                 return Branches(operation, arms.Select(arm => arm.Value));
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return _bindings.TryGetValue(parameter, out var bound) ? bound : OfParameter(parameter, operation);
+                return Checked(operation, _bindings.TryGetValue(parameter, out var bound) ? bound : OfParameter(parameter, operation));
             case IPropertyReferenceOperation property:
-                return OfProperty(property);
+                return Checked(operation, OfProperty(property));
             case IInvocationOperation invocation:
                 return OfCall(invocation);
             case IAwaitOperation { Operation: IInvocationOperation awaited }:
@@ -93,6 +93,10 @@ internal sealed partial class TextEvaluator
                 return new HoleText(operation);
         }
     }
+
+    /// <summary>What a check in front of the use says about the value holds for every hole in it.</summary>
+    private Text Checked(IOperation use, Text text) =>
+        text is not LiteralText && !text.IsEmpty && AllowLists.Guard(use, _compilation) ? new CheckedText(text) : text;
 
     private static Text Unknown(IOperation operation) => new HoleText(operation, isKnown: false);
 

@@ -7,7 +7,8 @@ namespace PgAntiPatterns.Analysis.Texts;
 /// <param name="Start">Where the run begins in the variant.</param>
 /// <param name="Length">How many characters it has; a hole has one.</param>
 /// <param name="Text">The literal or hole.</param>
-internal readonly record struct TextPart(int Start, int Length, Text Text);
+/// <param name="IsChecked">True where the value was checked against a list of constants or a pattern.</param>
+internal readonly record struct TextPart(int Start, int Length, Text Text, bool IsChecked);
 
 /// <summary>A text with every branch decided: characters, each hole as one character, and where each of them comes from.</summary>
 internal sealed class TextVariant
@@ -59,34 +60,38 @@ internal sealed class TextVariant
         var parts = ImmutableArray.CreateBuilder<TextPart>();
         var isExact = true;
         // An explicit stack: a text that grew by thousands of appends nests as deeply.
-        var pending = new Stack<(Text Text, int Index)>();
-        pending.Push((text, index));
+        var pending = new Stack<(Text Text, int Index, bool IsChecked)>();
+        pending.Push((text, index, false));
         while (pending.Count > 0)
         {
-            var (current, choice) = pending.Pop();
+            var (current, choice, isChecked) = pending.Pop();
             switch (current)
             {
                 case LiteralText { Value.Length: > 0 } literal:
-                    parts.Add(new TextPart(value.Length, literal.Value.Length, literal));
+                    parts.Add(new TextPart(value.Length, literal.Value.Length, literal, isChecked));
                     value.Append(literal.Value);
                     break;
                 case HoleText:
-                    parts.Add(new TextPart(value.Length, 1, current));
+                    parts.Add(new TextPart(value.Length, 1, current, isChecked));
                     value.Append(Hole);
                     break;
                 case SequenceText sequence:
                     for (var part = sequence.Parts.Length - 1; part >= 0; part--)
                     {
-                        pending.Push((sequence.Parts[part], Math.Min(choice, sequence.Parts[part].Width - 1)));
+                        pending.Push((sequence.Parts[part], Math.Min(choice, sequence.Parts[part].Width - 1), isChecked));
                     }
 
                     break;
                 case ChoiceText { Options.IsEmpty: false } options:
-                    pending.Push(Pick(options, choice));
+                    var (option, inner) = Pick(options, choice);
+                    pending.Push((option, inner, isChecked));
                     break;
                 case EditedText edited:
                     isExact = false;
-                    pending.Push((edited.Original, choice));
+                    pending.Push((edited.Original, choice, isChecked));
+                    break;
+                case CheckedText known:
+                    pending.Push((known.Original, choice, true));
                     break;
             }
 

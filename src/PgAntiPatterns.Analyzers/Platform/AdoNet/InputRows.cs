@@ -6,8 +6,9 @@ internal static class InputRows
     public static Library Framework { get; } = new(null,
     [
         new("System.Console", "ReadLine", Role.ReadsUserInput),
-        new("System.Environment", "GetEnvironmentVariable", Role.ReadsUserInput),
-        new("System.Environment", "GetCommandLineArgs", Role.ReadsUserInput),
+        new("System.Environment", "GetEnvironmentVariable", Role.ReadsConfiguration),
+        new("System.Environment", "GetCommandLineArgs", Role.ReadsConfiguration),
+        .. Library.Members("System.Data.Common.DbConnection", Role.ReadsConfiguration, null, "Database", "DataSource", "ConnectionString"),
         new("System.Data.Common.DbCommandBuilder", "QuoteIdentifier", Role.QuotesIdentifier, "unquotedIdentifier"),
     ]);
 

@@ -23,6 +23,7 @@ internal static class NpgsqlRows
         new("Npgsql.NpgsqlDataSourceBuilder", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlSlimDataSourceBuilder", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),
 
+        .. Library.Members("Npgsql.NpgsqlConnectionStringBuilder", Role.ReadsConfiguration, null, "Host", "Database", "Username", "Password", "SearchPath", "ApplicationName"),
         new("Npgsql.NpgsqlConnectionStringBuilder", "Pooling", Role.TakesSetting, Detail: "Pooling"),
         new("Npgsql.NpgsqlConnectionStringBuilder", ApiRow.Indexer, Role.TakesKeyword, "keyword"),
     ]);

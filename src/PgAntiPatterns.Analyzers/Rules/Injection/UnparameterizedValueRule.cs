@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Sql;
 
@@ -27,9 +28,13 @@ internal abstract class UnparameterizedValueRule(string id, string title, string
             case SqlPosition.Identifier or SqlPosition.InQuotedIdentifier or SqlPosition.OrderByItem or SqlPosition.OrderByDirection
                 or SqlPosition.GroupByItem or SqlPosition.SelectListItem or SqlPosition.TypeName or SqlPosition.InPlaceholder:
                 return false;
+            case SqlPosition.ColumnOrValue when hole.Origin is HoleOrigin.Configuration && hole.Safety is HoleSafety.Unsafe:
+                // It may as well be the name of a column that the object was set up with.
+                return false;
             case SqlPosition.Fragment or SqlPosition.Keyword or SqlPosition.Unknown:
-                // A whole statement that is handed through is the caller's; a clause from the object's own state is configuration.
-                return !StartsStatement(hole, text) && hole.Origin is HoleOrigin.Caller or HoleOrigin.UserInput && hole.Safety is HoleSafety.Unsafe;
+                // A whole statement that is handed through is the caller's; a clause that an object makes is that object's business.
+                return !StartsStatement(hole, text) && hole.Safety is HoleSafety.Unsafe
+                    && (hole.Origin is HoleOrigin.UserInput || (hole.Origin is HoleOrigin.Caller && hole.Value is IParameterReferenceOperation));
             default:
                 return true;
         }

@@ -1,9 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PgAntiPatterns.Analysis.Texts;
 using PgAntiPatterns.Roslyn;
 
-namespace PgAntiPatterns.Analysis.SqlTexts;
+namespace PgAntiPatterns.Analysis.Texts;
 
 /// <summary>Was this value checked against a list of constants or a pattern before it is used? A check that leaves the method, or a branch that only a known value enters.</summary>
 internal static class AllowLists
@@ -44,7 +43,25 @@ internal static class AllowLists
     };
 
     private static bool LeavesUnlessKnown(IOperation statement, ISymbol symbol, Compilation compilation) =>
-        statement is IConditionalOperation { WhenFalse: null } check && Leaves(check.WhenTrue) && IsCheck(check.Condition, symbol, compilation, isMet: false);
+        IsValidation(statement, symbol, compilation)
+        || statement is IConditionalOperation { WhenFalse: null } check && Leaves(check.WhenTrue) && IsCheck(check.Condition, symbol, compilation, isMet: false);
+
+    /// <summary>A method that only returns when the value is good: it throws on a condition that looks into the value.</summary>
+    private static bool IsValidation(IOperation statement, ISymbol symbol, Compilation compilation)
+    {
+        if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { ReturnsVoid: true } method } call }
+            || call.Arguments.FirstOrDefault(argument => Mentions(argument.Value, symbol))?.Parameter is not { } parameter
+            || SourceOperations.BodyOf(method.OriginalDefinition, compilation) is not { } body)
+        {
+            return false;
+        }
+
+        return body.Descendants().OfType<IConditionalOperation>().Any(check => Leaves(check.WhenTrue) && LooksInto(check.Condition, parameter.OriginalDefinition));
+    }
+
+    private static bool LooksInto(IOperation condition, ISymbol parameter) =>
+        condition.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod.Name: not ("IsNullOrEmpty" or "IsNullOrWhiteSpace") } call
+            && call.Descendants().Any(inner => SymbolEqualityComparer.Default.Equals(SymbolOf(inner), parameter)));
 
     private static bool Leaves(IOperation statement) => statement switch
     {
