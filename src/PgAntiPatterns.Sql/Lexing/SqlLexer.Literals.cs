@@ -13,7 +13,7 @@ internal sealed partial class SqlLexer
                 return Unterminated(kind);
             }
 
-            if (At(i + 1) == '\'')
+            if (At(i + 1) == '\'' && kind is not (SqlTokenKind.BitString or SqlTokenKind.HexString))
             {
                 i += 2;
                 continue;

@@ -153,7 +153,8 @@ internal sealed partial class SqlLexer
         var radix = _text[i] == '0' ? RadixOf(At(i + 1)) : 10;
         if (radix != 10)
         {
-            return Until(EndOfJunk(EndOfDigits(i + 2, radix, mayOpenWithUnderscore: true) is var end && end > i + 2 ? end : i + 1), SqlTokenKind.Number);
+            var end = EndOfDigits(i + 2, radix, mayOpenWithUnderscore: true);
+            return Until(EndOfJunk(end > i + 2 ? end : i + 1, hasLetter: true), SqlTokenKind.Number);
         }
 
         if (_text[i] != '.')
@@ -167,16 +168,19 @@ internal sealed partial class SqlLexer
             i = EndOfDigits(i + 1, 10, mayOpenWithUnderscore: false);
         }
 
+        var hasLetter = false;
         if (At(i) is 'e' or 'E')
         {
-            var digits = At(i + 1) is '+' or '-' ? i + 2 : i + 1;
+            var isSigned = At(i + 1) is '+' or '-';
+            var digits = isSigned ? i + 2 : i + 1;
             if (SqlCharacters.IsDigit(At(digits)))
             {
                 i = EndOfDigits(digits, 10, mayOpenWithUnderscore: false);
+                hasLetter = !isSigned;
             }
         }
 
-        return Until(EndOfJunk(i), SqlTokenKind.Number);
+        return Until(EndOfJunk(i, hasLetter), SqlTokenKind.Number);
     }
 
     private static int RadixOf(char c) => c switch
@@ -207,10 +211,13 @@ internal sealed partial class SqlLexer
         ? SqlCharacters.IsDigit(c) || (char)(c | 0x20) is >= 'a' and <= 'f'
         : c >= '0' && c - '0' < radix;
 
-    /// <summary>Letters glued to the end of a number or of $1 make one malformed token of both, as the server sees it.</summary>
-    private int EndOfJunk(int i)
+    /// <summary>
+    /// Letters glued to the end of a number or of $1 make one malformed token of both, as the server sees it.
+    /// Behind a letter that is part of the number the whole may also be read as a number with an identifier glued to it; the longer reading wins.
+    /// </summary>
+    private int EndOfJunk(int i, bool hasLetter = false)
     {
-        if (i >= _text.Length || !SqlCharacters.IsIdentifierStart(_text[i]))
+        if (i >= _text.Length || !(hasLetter ? SqlCharacters.IsIdentifierPart(_text[i]) : SqlCharacters.IsIdentifierStart(_text[i])))
         {
             return i;
         }

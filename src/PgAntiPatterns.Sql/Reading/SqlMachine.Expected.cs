@@ -19,6 +19,16 @@ internal sealed partial class SqlMachine
             return Operand(i, SqlPosition.LikePattern);
         }
 
+        if (frame.Kind == SqlFrameKind.TypeModifier)
+        {
+            return Place(SqlPosition.TypeName);
+        }
+
+        if (_parts[i - 1].Keyword is SqlKeyword.Order or SqlKeyword.Group or SqlKeyword.Partition)
+        {
+            return Place(SqlPosition.Keyword);
+        }
+
         var isAlone = IsAlone(i);
         var isBehindSign = _parts[i - 1].Kind == SqlTokenKind.Operator;
         switch (frame.Clause)

@@ -14,6 +14,9 @@ internal sealed partial class SqlMachine
                 frame.IsBetween = false;
                 frame.AfterOperand = false;
                 return true;
+            case SqlKeyword.And when frame.Clause == SqlClause.MergeAction:
+                frame.Enter(SqlClause.Condition);
+                return true;
             case SqlKeyword.And or SqlKeyword.Or:
                 frame.Restart(SqlSide.Condition);
                 return true;
@@ -43,6 +46,9 @@ internal sealed partial class SqlMachine
                 return true;
             case SqlKeyword.Similar when next.Keyword == SqlKeyword.To:
                 MatchPattern(i, SqlPatternOperator.SimilarTo);
+                return true;
+            case SqlKeyword.Similar or SqlKeyword.Placing when frame.Kind == SqlFrameKind.Call:
+                frame.AfterOperand = false;
                 return true;
             case SqlKeyword.To when previous == SqlKeyword.Similar:
                 frame.OperatorLast = i;
@@ -80,7 +86,12 @@ internal sealed partial class SqlMachine
                 return true;
             case SqlKeyword.When:
                 frame.IsSimpleCase |= frame.Clause == SqlClause.CaseOperand && frame.AfterOperand;
-                frame.Enter(frame.IsSimpleCase ? SqlClause.Value : SqlClause.Condition);
+                frame.Enter(frame switch
+                {
+                    { Kind: not SqlFrameKind.Case } => SqlClause.MergeAction,
+                    { IsSimpleCase: true } => SqlClause.Value,
+                    _ => SqlClause.Condition,
+                });
                 return true;
             case SqlKeyword.Then or SqlKeyword.Else:
                 frame.Enter(frame.Kind == SqlFrameKind.Case ? SqlClause.Value : SqlClause.MergeAction);

@@ -61,6 +61,9 @@ internal sealed partial class SqlMachine
             case SqlKeyword.Offset:
                 frame.Enter(SqlClause.Offset);
                 return true;
+            case SqlKeyword.Rows or SqlKeyword.Range or SqlKeyword.Groups when frame.Kind == SqlFrameKind.Window && (frame.AfterOperand || frame.Clause == SqlClause.Start):
+                frame.Enter(SqlClause.Value);
+                return true;
             case SqlKeyword.Window:
                 frame.Enter(SqlClause.Names);
                 return true;
@@ -130,7 +133,7 @@ internal sealed partial class SqlMachine
             case SqlKeyword.On when previous == SqlKeyword.Distinct:
                 return true;
             case SqlKeyword.On:
-                frame.Enter(next.Keyword == SqlKeyword.Conflict || frame.Clause == SqlClause.Conflict ? SqlClause.Conflict : SqlClause.Condition);
+                frame.Enter(frame.Verb == SqlStatementKind.Insert || next.Keyword == SqlKeyword.Conflict ? SqlClause.Conflict : SqlClause.Condition);
                 return true;
             case SqlKeyword.Conflict or SqlKeyword.Do or SqlKeyword.Constraint when frame.Clause == SqlClause.Conflict:
             case SqlKeyword.Do when frame.Verb == SqlStatementKind.Insert:

@@ -18,6 +18,8 @@ internal sealed partial class SqlMachine
                 return NameByNeighbours(i) ?? Name(NameKind());
             case SqlTokenKind.Number:
                 return Place(SqlPosition.Unknown);
+            case SqlTokenKind.PositionalPlaceholder or SqlTokenKind.NamedPlaceholder:
+                return (_parts[i + 1].Kind == SqlTokenKind.Dot ? null : NameByNeighbours(i)) ?? ValuePlace(i);
             default:
                 return ValuePlace(i);
         }
@@ -65,7 +67,7 @@ internal sealed partial class SqlMachine
         var previous = _parts[i - 1];
         var next = _parts[i + 1];
         var isAfterDot = previous.Kind == SqlTokenKind.Dot;
-        if (frame.IsType && (isAfterDot || !frame.AfterOperand))
+        if (frame.IsType && (isAfterDot || previous.Kind == SqlTokenKind.TypeCast || previous.Keyword == SqlKeyword.As))
         {
             return Place(SqlPosition.TypeName);
         }
@@ -78,6 +80,11 @@ internal sealed partial class SqlMachine
         if (frame.AfterOperand)
         {
             return previous.Keyword == SqlKeyword.Over ? Name(SqlIdentifierKind.Window) : null;
+        }
+
+        if (next.Kind is SqlTokenKind.EqualsGreater or SqlTokenKind.ColonEquals && frame.Kind == SqlFrameKind.Call)
+        {
+            return Name(SqlIdentifierKind.Argument);
         }
 
         switch (previous.Keyword)
@@ -207,11 +214,17 @@ internal sealed partial class SqlMachine
             return Place(frame.Clause == SqlClause.OrderBy && !frame.HasDirection ? SqlPosition.OrderByDirection : SqlPosition.Unknown);
         }
 
+        // A placeholder in the place of a type: $1 '…'.
+        if (!isString && _parts[i + 1].Token.IsString)
+        {
+            return Place(SqlPosition.TypeName);
+        }
+
         var place = ExpectedPlace(i);
         switch (place.Position)
         {
             case SqlPosition.SelectListItem or SqlPosition.ColumnOrValue:
-            case SqlPosition.Fragment when frame.Clause is not (SqlClause.Start or SqlClause.Values or SqlClause.Conflict or SqlClause.MergeAction or SqlClause.Set):
+            case SqlPosition.Fragment when frame.Clause is not (SqlClause.Start or SqlClause.With or SqlClause.Values or SqlClause.Conflict or SqlClause.MergeAction or SqlClause.Set):
                 return Operand(i, SqlPosition.Value);
             case SqlPosition.Fragment:
             case SqlPosition.Identifier when isString:

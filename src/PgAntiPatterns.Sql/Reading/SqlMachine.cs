@@ -147,6 +147,8 @@ internal sealed partial class SqlMachine
             return;
         }
 
+        var previous = _parts[i - 1];
+        frame.IsType &= previous.Kind is SqlTokenKind.TypeCast or SqlTokenKind.Dot || previous.Keyword == SqlKeyword.As || part.Keyword == SqlKeyword.Varying;
         frame.AfterOperand = true;
         frame.IsInPending = false;
         if (frame.Side is SqlSide.Start or SqlSide.Condition)

@@ -89,6 +89,9 @@ internal enum SqlIdentifierKind : byte
     Alias,
     CommonTable,
     Function,
+
+    /// <summary>The name in front of => or := in a call.</summary>
+    Argument,
     Window,
     Constraint,
     Collation,

@@ -6,6 +6,9 @@ internal static class SqlStatements
     /// <summary>So many words may stand between CREATE and what is created: OR REPLACE GLOBAL TEMPORARY …</summary>
     private const int MostWordsInFront = 6;
 
+    /// <summary>No statement begins with a longer word: deallocate, checkpoint.</summary>
+    private const int LongestWord = 10;
+
     public static bool IsUtility(SqlStatementKind kind) => kind is not (SqlStatementKind.Unknown or SqlStatementKind.Select or SqlStatementKind.Values
         or SqlStatementKind.Insert or SqlStatementKind.Update or SqlStatementKind.Delete or SqlStatementKind.Merge or SqlStatementKind.Call);
 
@@ -70,11 +73,11 @@ internal static class SqlStatements
                 return SqlStatementKind.Analyze;
             case SqlKeyword.Table:
                 return SqlStatementKind.Select;
-            case SqlKeyword.None:
-                return SqlStatementKind.Unknown;
             default:
-                var word = parts[i].Token.Span.Of(text);
-                return Kinds.TryGetValue(word, out var kind) ? kind : SqlStatementKind.Unknown;
+                var token = parts[i].Token;
+                return token.Kind == SqlTokenKind.Word && token.Length <= LongestWord && Kinds.TryGetValue(token.Span.Of(text), out var kind)
+                    ? kind
+                    : SqlStatementKind.Unknown;
         }
     }
 
