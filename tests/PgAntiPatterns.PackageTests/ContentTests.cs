@@ -16,8 +16,6 @@ public sealed partial class ContentTests(Delivery delivery)
         "analyzers/dotnet/cs/PgAntiPatterns.Analyzers.dll",
         "analyzers/dotnet/cs/PgAntiPatterns.CodeFixes.dll",
         "analyzers/dotnet/cs/PgAntiPatterns.Sql.dll",
-        "build/PgAntiPatterns.props",
-        "build/PgAntiPatterns.targets",
         "buildTransitive/PgAntiPatterns.props",
         "buildTransitive/PgAntiPatterns.targets",
         "config/All.globalconfig",

@@ -9,7 +9,7 @@ internal sealed partial record Report(string Origin, int Line, string Severity, 
     public static IReadOnlyList<Report> ReadAll(string output) =>
     [
         .. output.Split('\n', StringSplitOptions.TrimEntries).Distinct()
-            .Select(line => Line_().Match(line))
+            .Select(line => Printed().Match(line))
             .Where(match => match.Success)
             .Select(match => new Report(
                 match.Groups["origin"].Value.Trim(),
@@ -19,6 +19,6 @@ internal sealed partial record Report(string Origin, int Line, string Severity, 
                 match.Groups["text"].Value)),
     ];
 
-    [GeneratedRegex(@"^(?<origin>[^:(]([^:(]|:(?=[\\/]))*?)(\((?<line>\d+),\d+\))?\s*: (?<severity>warning|error) (?<id>\w+): (?<text>.*)$")]
-    private static partial Regex Line_();
+    [GeneratedRegex(@"^(?<origin>.+?)(\((?<line>\d+),\d+\))?\s*: (?<severity>warning|error) (?<id>\w+): (?<text>.*)$")]
+    private static partial Regex Printed();
 }
