@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Microsoft.CodeAnalysis;
 using PgAntiPatterns.Rules;
 using Xunit;
 
@@ -68,31 +67,22 @@ public sealed class PresetContract
     {
         var text = new StringBuilder($"""
             # The preset {preset.Name}: {preset.Meaning}
-            # Written from the rules by their tests. A rule without a line keeps the severity in brackets.
+            # Written from the rules by their tests. A rule without a line keeps its own severity.
             is_global = true
             # Below all that users write: a .globalconfig of theirs wins, and .editorconfig does in any case.
             global_level = -100
 
-
             """.ReplaceLineEndings("\n"));
         foreach (var rule in rules.OrderBy(rule => rule.Id, StringComparer.Ordinal))
         {
-            text.Append($"# {rule.Id} {rule.Descriptor.Title} ({rule.Confidence}: {OwnSeverity(rule)})\n");
             if (preset.SeverityOf(rule.Confidence) is { } severity)
             {
-                text.Append($"dotnet_diagnostic.{rule.Id}.severity = {severity}\n");
+                text.Append($"\n# {rule.Descriptor.Title} ({rule.Confidence})\ndotnet_diagnostic.{rule.Id}.severity = {severity}\n");
             }
         }
 
         return text.ToString();
     }
-
-    private static string OwnSeverity(Rule rule) => rule.Descriptor switch
-    {
-        { IsEnabledByDefault: false } => "off",
-        { DefaultSeverity: DiagnosticSeverity.Warning } => "warning",
-        _ => "suggestion",
-    };
 
     private static string Folder()
     {

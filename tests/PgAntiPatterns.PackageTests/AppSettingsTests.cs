@@ -1,0 +1,52 @@
+using System.Text.Json;
+using PgAntiPatterns.PackageTests.Consuming;
+using Xunit;
+
+namespace PgAntiPatterns.PackageTests;
+
+/// <summary>Configuration files reach the rules as additional files of the compiler.</summary>
+public sealed class AppSettingsTests
+{
+    private readonly Consumer _consumer;
+
+    public AppSettingsTests(Delivery delivery)
+    {
+        _consumer = delivery.Consumer;
+        _consumer.Reset();
+        _consumer.Write("appsettings.json", "{}");
+        _consumer.Write("appsettings.Development.json", "{}");
+        _consumer.Write("other.json", "{}");
+    }
+
+    [Fact]
+    public async Task Appsettings_are_handed_to_the_compiler() =>
+        Assert.Equal(["appsettings.Development.json", "appsettings.json"], await AdditionalFilesAsync());
+
+    [Fact]
+    public async Task They_are_kept_from_it_on_request() =>
+        Assert.Empty(await AdditionalFilesAsync("-p:PgAntiPatternsAppSettings=false"));
+
+    [Theory]
+    [InlineData("appsettings.json")]
+    [InlineData("./appsettings.json")]
+    [InlineData("$(MSBuildThisFileDirectory)appsettings*.json")]
+    public async Task A_file_that_the_project_hands_over_itself_is_handed_over_once(string include)
+    {
+        _consumer.Write("Consumer.csproj", _consumer.Read("Consumer.csproj").Replace("<ItemGroup>", $"<ItemGroup><AdditionalFiles Include=\"{include}\" />", StringComparison.Ordinal));
+
+        Assert.Equal(["appsettings.Development.json", "appsettings.json"], await AdditionalFilesAsync());
+    }
+
+    private async Task<IEnumerable<string?>> AdditionalFilesAsync(params string[] arguments)
+    {
+        var output = await DotNet.SucceedAsync(
+            Path.GetDirectoryName(_consumer.ProjectFile)!,
+            ["msbuild", "Consumer.csproj", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs", .. arguments]);
+        const string option = "/additionalfile:";
+        return JsonDocument.Parse(output).RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
+            .Select(item => item.GetProperty("Identity").GetString()!)
+            .Where(argument => argument.StartsWith(option, StringComparison.Ordinal))
+            .Select(argument => Path.GetFileName(argument[option.Length..].Trim('"')))
+            .Order(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,73 @@
+namespace PgAntiPatterns.PackageTests.Consuming;
+
+/// <summary>A project somewhere else that installed the package.</summary>
+internal sealed class Consumer
+{
+    /// <summary>The file in which the consumer does something that PostgreSQL does not like.</summary>
+    public const string Source = "Orders.cs";
+
+    public const string SourceText = """
+        using Npgsql;
+
+        namespace Consumer;
+
+        public static class Orders
+        {
+            public static NpgsqlDataSource Database { get; } = NpgsqlDataSource.Create("Host=db;Database=orders;Pooling=false");
+        }
+
+        """;
+
+    private readonly string _folder;
+    private readonly string _project;
+
+    /// <param name="folder">Where the project lies.</param>
+    /// <param name="project">What the project file says.</param>
+    public Consumer(string folder, string project)
+    {
+        _folder = folder;
+        _project = project;
+        Reset();
+    }
+
+    public string ProjectFile => PathOf("Consumer.csproj");
+
+    public static int Line(string text, string part) => text[..text.IndexOf(part, StringComparison.Ordinal)].Count(character => character == '\n') + 1;
+
+    public string PathOf(string file) => Path.Combine(_folder, file);
+
+    public void Write(string file, string text) => File.WriteAllText(PathOf(file), text.ReplaceLineEndings("\n"));
+
+    public string Read(string file) => File.ReadAllText(PathOf(file));
+
+    /// <summary>Undoes what tests before did; only what was restored and built stays.</summary>
+    public void Reset()
+    {
+        Directory.CreateDirectory(_folder);
+        foreach (var file in Directory.GetFiles(_folder))
+        {
+            File.Delete(file);
+        }
+
+        Write("Consumer.csproj", _project);
+        Write(Source, SourceText);
+        WriteEditorConfig("");
+    }
+
+    /// <summary>The user's own settings for the C# files.</summary>
+    public void WriteEditorConfig(string settings) => Write(".editorconfig", $"root = true\n\n[*.cs]\n{settings}\n");
+
+    public Task RestoreAsync() => DotNet.SucceedAsync(_folder, "restore", "-v:q");
+
+    /// <summary>Builds everything anew.</summary>
+    public Task<Outcome> BuildAsync(params string[] arguments) => BuildWhatChangedAsync(["-t:Rebuild", .. arguments]);
+
+    public async Task<Outcome> BuildWhatChangedAsync(params string[] arguments)
+    {
+        var (exitCode, output) = await DotNet.RunAsync(_folder, ["build", "--no-restore", "-nologo", "-nodeReuse:false", "-v:q", .. arguments]);
+        return new Outcome(exitCode, output, PathOf("build.sarif"));
+    }
+
+    public Task FormatAsync(params string[] arguments) =>
+        DotNet.SucceedAsync(_folder, ["format", "analyzers", "Consumer.csproj", "--no-restore", .. arguments]);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.IO.Compression;
+using PgAntiPatterns.PackageTests.Consuming;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Delivery))]
+[assembly: Parallelization(Mode = ParallelMode.None)]
+
+namespace PgAntiPatterns.PackageTests.Consuming;
+
+/// <summary>The package, packed once for all tests under a version of its own, and a consumer that installed it.</summary>
+public sealed class Delivery : IAsyncLifetime
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "pgap-consumers-" + Guid.NewGuid().ToString("N"));
+    private readonly string _version = string.Create(CultureInfo.InvariantCulture, $"{Repository.Version}-test.{DateTime.UtcNow.Ticks}");
+
+    /// <summary>A project with Npgsql, restored; it starts every test as if no other had run.</summary>
+    internal Consumer Consumer { get; private set; } = null!;
+
+    private string Feed => Path.Combine(_folder, "feed");
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(_folder);
+        // Whatever lies around the temporary folder is none of the consumer's business.
+        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder, file), "<Project />\n");
+        }
+
+        var packing = await DotNet.SucceedAsync(Repository.Root, "pack", "src/PgAntiPatterns", "-o", Feed, "-p:PackageVersion=" + _version, "-v:q", "-nologo", "-nodeReuse:false");
+        Assert.Empty(Report.ReadAll(packing));
+        Consumer = await InstallAsync("consumer", ProjectText());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Directory.Exists(_folder))
+        {
+            var installed = await DotNet.SucceedAsync(_folder, "nuget", "locals", "global-packages", "--list");
+            var unpacked = Path.Combine(installed[(installed.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), "pgantipatterns", _version);
+            if (Directory.Exists(unpacked))
+            {
+                Directory.Delete(unpacked, recursive: true);
+            }
+
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    internal ZipArchive OpenPackage() => ZipFile.OpenRead(Directory.GetFiles(Feed, "*.nupkg").Single());
+
+    /// <summary>A further project, restored.</summary>
+    internal async Task<Consumer> InstallAsync(string name, string projectText)
+    {
+        var consumer = new Consumer(Path.Combine(_folder, name), projectText);
+        await consumer.RestoreAsync();
+        return consumer;
+    }
+
+    internal string ProjectText(string frameworks = "<TargetFramework>net10.0</TargetFramework>", string driver = "Npgsql", string referenceAttributes = "PrivateAssets=\"all\"") => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            {frameworks}
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
+            <ErrorLog>$(MSBuildProjectDirectory)/build.sarif,version=2.1</ErrorLog>
+          </PropertyGroup>
+          <ItemGroup>
+            {(driver.Length == 0 ? "" : $"<PackageReference Include=\"{driver}\" Version=\"{Repository.VersionOf(driver)}\" />")}
+            <PackageReference Include="PgAntiPatterns" Version="{_version}" {referenceAttributes} />
+          </ItemGroup>
+        </Project>
+        """;
+}
