@@ -25,6 +25,9 @@ internal static class AllRules
     /// <summary>The ids, one test case each.</summary>
     public static TheoryData<string> Ids() => [.. Rules.Select(rule => rule.Id)];
 
+    /// <summary>The ids of the rules that have a fix.</summary>
+    public static TheoryData<string> FixedIds() => [.. Rules.Where(rule => rule.WithoutFix is null).Select(rule => rule.Id)];
+
     public static Rule ById(string id) => Rules.Single(rule => rule.Id == id);
 
     /// <summary>The area, as the diagnostic's category and the folders name it.</summary>

@@ -11,6 +11,7 @@ internal static class HostFloor
         ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = new(4, 8, 0, 0),
         ["Microsoft.CodeAnalysis.Workspaces"] = new(4, 8, 0, 0),
         ["System.Collections.Immutable"] = new(7, 0, 0, 0),
+        ["System.Memory"] = new(4, 0, 1, 2),
         ["System.Reflection.Metadata"] = new(7, 0, 0, 0),
     };
 
