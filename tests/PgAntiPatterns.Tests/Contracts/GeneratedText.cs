@@ -12,6 +12,7 @@ internal static class GeneratedText
     /// <summary>A part of a file, between <c>&lt;!-- generated: name --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</summary>
     public static void Check(string file, string name, string expected)
     {
+        Assert.True(Repository.Has(file), $"{file} is missing.");
         var text = Repository.Read(file);
         var (start, end) = Part(text, file, name);
         Settle(file, text[start..end], "\n" + expected + "\n", part => text[..start] + part + text[end..]);

@@ -7,10 +7,10 @@ using PgAntiPatterns.Tests.Contracts;
 
 namespace PgAntiPatterns.Tests.Robustness;
 
-/// <summary>Sources that the rules have something to say about: what the tests of the rules hand in, without its markup, and what the pages show.</summary>
+/// <summary>Sources that the rules have something to say about: what the tests of the rules hand in, without its markup, what the pages show, and the demo.</summary>
 internal static partial class Corpus
 {
-    public static ImmutableArray<string> All { get; } = [.. FromTests().Concat(FromPages()).Distinct()];
+    public static ImmutableArray<string> All { get; } = [.. FromTests().Concat(FromPages()).Concat(FromDemo()).Distinct()];
 
     private static IEnumerable<string> FromTests() =>
         from file in Repository.Sources("tests/PgAntiPatterns.Tests/Rules")
@@ -20,9 +20,11 @@ internal static partial class Corpus
 
     private static IEnumerable<string> FromPages() =>
         from rule in AllRules.Rules
-        where AllRules.AreaOf(rule) != "Configuration"
+        where AllRules.AreaOf(rule) != "Configuration" && Repository.Has(RulePage.FileOf(rule.Id))
         from heading in new[] { "## Before", "## After" }
         select RulePage.Of(rule.Id).Block(heading, "csharp");
+
+    private static IEnumerable<string> FromDemo() => Repository.Sources("tests/Shop").Select(Repository.Read);
 
     [GeneratedRegex(@"\{\|PGAP\d+:|\|\}")]
     private static partial Regex Markup();
