@@ -21,17 +21,6 @@ internal static class GeneratedText
     /// <summary>A whole file.</summary>
     public static void CheckFile(string file, string expected) => Settle(file, Repository.Has(file) ? Repository.Read(file) : "", expected, whole => whole);
 
-    /// <summary>A file without its generated parts: what people wrote.</summary>
-    public static string WrittenByHand(string text)
-    {
-        for (var start = text.IndexOf("<!-- generated: ", StringComparison.Ordinal); start >= 0; start = text.IndexOf("<!-- generated: ", StringComparison.Ordinal))
-        {
-            text = text[..start] + text[(text.IndexOf(End, start, StringComparison.Ordinal) + End.Length)..];
-        }
-
-        return text;
-    }
-
     private static (int Start, int End) Part(string text, string file, string name)
     {
         var marker = $"<!-- generated: {name} -->";
