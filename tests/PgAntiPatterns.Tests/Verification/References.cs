@@ -8,13 +8,16 @@ internal static class References
 {
     private static readonly string[] Drivers = ["Npgsql", "Npgsql.DependencyInjection", "Npgsql.EntityFrameworkCore.PostgreSQL"];
 
-    public static ImmutableArray<MetadataReference> All { get; } = Load(_ => true);
+    public static ImmutableArray<MetadataReference> All { get; } = Load("CompileReferences.txt", _ => true);
 
-    public static ImmutableArray<MetadataReference> WithoutDriver { get; } = Load(name => !Drivers.Contains(name));
+    public static ImmutableArray<MetadataReference> WithoutDriver { get; } = Load("CompileReferences.txt", name => !Drivers.Contains(name));
 
-    private static ImmutableArray<MetadataReference> Load(Func<string, bool> isWanted) =>
+    /// <summary>The oldest packages that the analyzers know, on the same framework.</summary>
+    public static ImmutableArray<MetadataReference> Oldest { get; } = Load("OldestReferences.txt", _ => true);
+
+    private static ImmutableArray<MetadataReference> Load(string list, Func<string, bool> isWanted) =>
     [
-        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "CompileReferences.txt"))
+        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, list))
             .Where(path => isWanted(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
