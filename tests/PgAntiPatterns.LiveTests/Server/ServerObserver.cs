@@ -115,11 +115,12 @@ internal sealed class ServerObserver : IAsyncDisposable
 
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString, string run, string? database, CancellationToken cancellation)
     {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = run,
             Pooling = false,
-            Timeout = 10,
+            Timeout = Math.Min(given.Timeout, 10),
             CommandTimeout = 30,
         };
         settings.Database = database ?? settings.Database;

@@ -60,6 +60,6 @@ if ! start; then
     start || give_up pg_ctl
 fi
 
-echo ready
+echo ready 2>/dev/null
 while read -r _; do :; done
 stop
