@@ -14,7 +14,7 @@ internal static partial class ServerBinaries
             .Distinct(StringComparer.Ordinal);
 
     public static bool HoldsServer(string folder) =>
-        Programs.All(program => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+        Programs.All(program => Exists(Path.Combine(folder, program)) || Exists(Path.Combine(folder, program + ".exe")));
 
     /// <summary>The subfolder <paramref name="bin"/> of every folder in <paramref name="parent"/> that matches, newest version first.</summary>
     public static IEnumerable<string> NewestFirst(string parent, string pattern, string bin)
@@ -50,6 +50,10 @@ internal static partial class ServerBinaries
             .. NewestFirst("/Library/PostgreSQL", "*", "bin"),
         ];
     }
+
+    // A link whose target was uninstalled still exists as a file.
+    private static bool Exists(string file) =>
+        File.Exists(file) && File.ResolveLinkTarget(file, returnFinalTarget: true) is null or { Exists: true };
 
     private static Version VersionOf(string folder)
     {

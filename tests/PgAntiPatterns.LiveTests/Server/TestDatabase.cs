@@ -1,5 +1,4 @@
 using Npgsql;
-using Xunit;
 
 namespace PgAntiPatterns.LiveTests.Server;
 
@@ -140,17 +139,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private void RequireStatementCounts()
     {
-        if (observer.CountsStatements)
+        if (!observer.CountsStatements)
         {
-            return;
+            PostgresServer.Missing("The server counts no statements: preload pg_stat_statements (Debian: part of postgresql, Fedora: postgresql-contrib).");
         }
-
-        const string Reason = "The server counts no statements: preload pg_stat_statements (Debian: part of postgresql, Fedora: postgresql-contrib).";
-        if (PostgresServer.IsContinuousIntegration)
-        {
-            Assert.Fail(Reason);
-        }
-
-        Assert.Skip(Reason);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using Xunit;
 
@@ -107,9 +108,19 @@ public sealed class ThrowAwayClusterTests
     /// <summary>Server programs of this machine, for tests that start a cluster of their own.</summary>
     internal static string AnyBinaries()
     {
-        var given = Environment.GetEnvironmentVariable(PostgresServer.BinariesVariable);
-        var binaries = given is { Length: > 0 } ? given : ServerBinaries.Folders().FirstOrDefault();
-        Assert.SkipWhen(binaries is null, "This test starts a cluster of its own: install PostgreSQL's server programs (apt install postgresql).");
-        return binaries;
+        if (Environment.GetEnvironmentVariable(PostgresServer.BinariesVariable) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        if (ServerBinaries.Folders().FirstOrDefault() is { } found)
+        {
+            return found;
+        }
+
+        const string Reason = "This test starts a cluster of its own: install PostgreSQL's server programs (apt install postgresql).";
+        Assert.SkipWhen(Environment.GetEnvironmentVariable(PostgresServer.ConnectionVariable) is { Length: > 0 }, Reason);
+        PostgresServer.Missing(Reason);
+        throw new UnreachableException();
     }
 }

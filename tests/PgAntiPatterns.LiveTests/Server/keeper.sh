@@ -25,10 +25,10 @@ if [ "$(id -u)" = 0 ]; then
 fi
 cd "$folder" || exit 1
 
-start() { as_server "$bin/pg_ctl" start -w -t 60 -D data -l pg_ctl.log </dev/null >/dev/null 2>&1; }
+start() { as_server "$bin/pg_ctl" start -w -t 60 -D "$folder/data" -l pg_ctl.log </dev/null >/dev/null 2>&1; }
 
 stop() {
-    as_server "$bin/pg_ctl" stop -w -t 20 -m immediate -D data </dev/null >/dev/null 2>&1
+    as_server "$bin/pg_ctl" stop -w -t 20 -m immediate -D "$folder/data" </dev/null >/dev/null 2>&1
     cd /
     rm -rf "$folder" "$folder.lock"
 }
@@ -50,7 +50,7 @@ trap '' INT HUP PIPE
 trap : TERM
 
 echo $$ >keeper.pid
-as_server "$bin/initdb" -D data -U postgres --pwfile=password --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-sync \
+as_server "$bin/initdb" -D "$folder/data" -U postgres --pwfile=password --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-sync \
     </dev/null >initdb.log 2>&1 || give_up initdb
 cat settings.conf >>data/postgresql.conf
 if ! start; then
