@@ -36,6 +36,11 @@ internal sealed class ServerObserver : IAsyncDisposable
             throw new ServerUnavailableException($"the experiments need PostgreSQL 14 or newer, this is {maintenance.PostgreSqlVersion}");
         }
 
+        if (!await ReadAsync<bool>(maintenance, "SELECT current_setting('is_superuser') = 'on'", [], cancellation))
+        {
+            throw new ServerUnavailableException("the experiments need a superuser, for counting statements and for roles of their own");
+        }
+
         await DropLeftoversAsync(maintenance, cancellation);
         await ExecuteAsync(maintenance, $"CREATE DATABASE {run}_observer TEMPLATE template0", cancellation);
         var connection = await OpenAsync(connectionString, run, $"{run}_observer", cancellation);
@@ -137,6 +142,7 @@ internal sealed class ServerObserver : IAsyncDisposable
             SELECT coalesce(array_agg(datname::text), '{}')
             FROM pg_database
             WHERE datname ~ '^pgap_[0-9a-f]{8}_'
+                AND pg_get_userbyid(datdba) = current_user
                 AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = left(datname, 13))
             """,
             [],
@@ -160,7 +166,7 @@ internal sealed class ServerObserver : IAsyncDisposable
             await ExecuteAsync(connection, "CREATE EXTENSION pg_stat_statements", cancellation);
             return true;
         }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.FeatureNotSupported)
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.FeatureNotSupported)
         {
             return false;
         }
