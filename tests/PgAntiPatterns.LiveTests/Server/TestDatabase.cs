@@ -7,6 +7,7 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly TimeSpan SettlingLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettlingStep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan SessionsStep = TimeSpan.FromMilliseconds(250);
 
     private readonly ServerObserver observer;
 
@@ -101,9 +102,26 @@ public sealed class TestDatabase : IAsyncDisposable
         await ObserveAsync<string>("SELECT pg_stat_statements_reset(0, oid, 0)::text FROM pg_database WHERE datname = $1", Name);
     }
 
-    /// <summary>How many sessions were ever opened to this database.</summary>
-    public async Task<long> CountSessionsAsync() =>
-        await ObserveAsync<long>("SELECT sessions FROM pg_stat_database WHERE datname = $1", Name);
+    /// <summary>How many sessions were ever opened to this database: the server's own count, which a session enters a moment after it began.</summary>
+    public async Task<long> CountSessionsAsync()
+    {
+        var deadline = DateTime.UtcNow + SettlingLimit;
+        var count = await ReadAsync();
+        while (DateTime.UtcNow < deadline)
+        {
+            await Task.Delay(SessionsStep, Cancellation);
+            var earlier = count;
+            count = await ReadAsync();
+            if (count == earlier)
+            {
+                break;
+            }
+        }
+
+        return count;
+
+        Task<long> ReadAsync() => ObserveAsync<long>("SELECT sessions FROM pg_stat_database WHERE datname = $1", Name);
+    }
 
     public async ValueTask DisposeAsync()
     {
