@@ -55,7 +55,7 @@ public sealed class ServerTroubleTests(PostgresServer server)
 
         var error = await Assert.ThrowsAsync<ServerUnavailableException>(() => server.RunAsync(
             database => Task.Run(() => never.Wait(database.Cancellation)),
-            limit: TimeSpan.FromSeconds(1)));
+            limit: TimeSpan.FromSeconds(2)));
 
         never.Set();
         Assert.Contains("it is too slow", error.Message, StringComparison.Ordinal);

@@ -85,7 +85,7 @@ public sealed class ThrowAwayClusterTests
 
         run.Kill();
 
-        Assert.True(await run.HasLeftNothingAsync(Cancellation), $"After ten seconds there is still: {run.Leftovers()}");
+        Assert.True(await run.HasLeftNothingAsync(Cancellation), $"Half a minute later there is still: {run.Leftovers()}");
         Assert.False(run.ServerAnswers());
     }
 
