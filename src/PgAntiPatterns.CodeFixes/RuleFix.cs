@@ -15,7 +15,10 @@ public abstract class RuleFix : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     /// <summary>One strategy, everywhere it can be planned.</summary>
-    public sealed override FixAllProvider GetFixAllProvider() => PlannedFixAll.Instance;
+    public sealed override FixAllProvider? GetFixAllProvider() => TakesPartInFixAll ? PlannedFixAll.Instance : null;
+
+    /// <summary>False where every plan of the fix changes behaviour beyond the defect.</summary>
+    private protected virtual bool TakesPartInFixAll => true;
 
     /// <summary>Offers what could be planned.</summary>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -8,15 +8,15 @@ namespace PgAntiPatterns.Roslyn;
 /// <summary>Where the characters of a string literal's value stand in the source, whatever kind of literal it is.</summary>
 internal static class LiteralPositions
 {
-    /// <summary>The source of some characters of a literal's value; the whole node where it is no literal.</summary>
+    /// <summary>The source of some characters of a literal's value; null where the node is no literal.</summary>
     /// <param name="literal">A string or character literal, or a text between the holes of an interpolated string.</param>
     /// <param name="start">Where the characters begin in the value.</param>
     /// <param name="length">How many characters.</param>
-    public static TextSpan SpanOf(SyntaxNode literal, int start, int length)
+    public static TextSpan? SpanOf(SyntaxNode literal, int start, int length)
     {
         if (MapOf(literal) is not { } map || start < 0 || length < 0 || start + length >= map.Length)
         {
-            return literal.Span;
+            return null;
         }
 
         return TextSpan.FromBounds(map[start], length == 0 ? map[start] : map[start + length]);
@@ -41,7 +41,8 @@ internal static class LiteralPositions
             SyntaxKind.InterpolatedStringTextToken => Interpolated(token, (InterpolatedStringExpressionSyntax)literal.Parent!, positions),
             _ => false,
         };
-        return isMapped && positions.Count == token.ValueText.Length + 1 ? positions.ToArray() : null;
+        // The text between holes keeps its doubled braces in the token's own value.
+        return isMapped && (literal is InterpolatedStringTextSyntax || positions.Count == token.ValueText.Length + 1) ? positions.ToArray() : null;
     }
 
     [Flags]

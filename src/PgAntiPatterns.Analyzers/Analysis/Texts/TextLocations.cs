@@ -25,7 +25,8 @@ internal static class TextLocations
             if (start >= span.Start && start < span.Start + span.Length)
             {
                 return span.Text is LiteralText literal
-                    ? (literal.Source.SyntaxTree, LiteralPositions.SpanOf(literal.Source, literal.Offset + start - span.Start, Math.Min(length, span.Start + span.Length - start)))
+                    && LiteralPositions.SpanOf(literal.Source, literal.Offset + start - span.Start, Math.Min(length, span.Start + span.Length - start)) is { } source
+                    ? (literal.Source.SyntaxTree, source)
                     : null;
             }
         }

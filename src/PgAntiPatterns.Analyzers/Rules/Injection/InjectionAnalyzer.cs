@@ -48,13 +48,12 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
             {
                 if (text.HasCharacters && text.Holes.Select(hole => rule.Words(hole, text, sink)).FirstOrDefault(words => words is not null) is { } found)
                 {
-                    return Diagnostic.Create(rule.Descriptor, sink.Expression.Syntax.GetLocation(), HoleLocations(text), found);
+                    var (properties, locations) = Rewrites.For(sink, texts, text);
+                    return Diagnostic.Create(rule.Descriptor, sink.Expression.Syntax.GetLocation(), locations, properties, found);
                 }
             }
         }
 
         return null;
     }
-
-    private static IEnumerable<Location> HoleLocations(SinkText text) => text.Holes.Where(hole => hole.Safety is not HoleSafety.Safe).Select(hole => hole.Value.Syntax.GetLocation());
 }

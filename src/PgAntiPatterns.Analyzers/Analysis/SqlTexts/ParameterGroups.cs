@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.Analysis.Texts;
+using PgAntiPatterns.Sql;
+
+namespace PgAntiPatterns.Analysis.SqlTexts;
+
+/// <summary>Can every value that is pasted into this SQL become a parameter, and what of the source would each placeholder replace?</summary>
+internal static class ParameterGroups
+{
+    /// <summary>The parameters to be, in order; null where any part of the text cannot be rewritten.</summary>
+    public static ImmutableArray<ParameterGroup>? Of(ImmutableArray<SinkText> texts)
+    {
+        if (texts.Length != 1 || !texts[0].Variant.IsExact)
+        {
+            return null;
+        }
+
+        var text = texts[0];
+        var groups = ImmutableArray.CreateBuilder<ParameterGroup>();
+        for (var index = 0; index < text.Holes.Length; index++)
+        {
+            var hole = text.Holes[index];
+            if (!CanStay(hole))
+            {
+                var last = LastOf(text, index);
+                if (Group(text, index, last) is not { } group)
+                {
+                    return null;
+                }
+
+                groups.Add(group);
+                index = last;
+            }
+        }
+
+        return groups.Count == 0 ? null : groups.ToImmutable();
+    }
+
+    /// <summary>A name that was quoted or chosen stays; digits stay where no parameter can stand.</summary>
+    private static bool CanStay(SqlHole hole) => hole.Safety is HoleSafety.Safe && hole.Text.Joined is null
+        && (hole.Value.Type is not { IsValueType: true } || hole.Value.Type.TypeKind is TypeKind.Enum || IsName(hole.Reading.Position));
+
+    private static bool IsName(SqlPosition position) => position is SqlPosition.Identifier or SqlPosition.InQuotedIdentifier or SqlPosition.InPlaceholder or SqlPosition.InComment
+        or SqlPosition.OrderByItem or SqlPosition.OrderByDirection or SqlPosition.TypeName;
+
+    /// <summary>The last hole of the same literal.</summary>
+    private static int LastOf(SinkText text, int index)
+    {
+        var literal = text.Holes[index].Reading.Literal;
+        var last = index;
+        while (literal is not null && last + 1 < text.Holes.Length && text.Holes[last + 1].Reading.Literal?.Start == literal.Start)
+        {
+            last++;
+        }
+
+        return last;
+    }
+
+    private static ParameterGroup? Group(SinkText text, int first, int last)
+    {
+        var hole = text.Holes[first];
+        var reading = hole.Reading;
+        var place = reading.Place;
+        if (hole.Text.Joined is { } joined)
+        {
+            return first == last && IsWholeList(place) && !place.List.IsEmpty && !place.Operator.IsEmpty && joined.Source.Type is not null && IsPlain(joined)
+                ? Region(text, place.Operator.Start, place.List.End) is { } list
+                    ? new ParameterGroup(place.IsNegated ? GroupKind.NotAny : GroupKind.Any, list, ImmutableArray.Create(new ParameterPiece("", joined.Source)), "", false)
+                    : null
+                : null;
+        }
+
+        if (Pieces(text, first, last) is not { } pieces || reading.IsGluedBefore || reading.IsGluedAfter || hole.Safety is HoleSafety.Unknown)
+        {
+            return null;
+        }
+
+        var start = reading.Literal?.Start ?? reading.Offset;
+        var end = reading.Literal?.End ?? reading.Offset + 1;
+        var role = reading.Position is SqlPosition.InString ? place.Position : reading.Position;
+        if (place.IsTyped)
+        {
+            return Region(text, place.Type.Start, end) is { } typed ? new ParameterGroup(GroupKind.Cast, typed, pieces, place.Type.Of(text.Variant.Value), false) : null;
+        }
+
+        if (role is SqlPosition.UtilityValue)
+        {
+            return Utility(text, place, end, pieces);
+        }
+
+        var isValue = role is SqlPosition.Value or SqlPosition.ListElement or SqlPosition.LikePattern or SqlPosition.Limit or SqlPosition.Offset
+            || (role is SqlPosition.ColumnOrValue or SqlPosition.SelectListItem && (reading.Position is SqlPosition.InString || hole.Value.Type is { IsValueType: true }));
+        return isValue && Region(text, start, end) is { } region
+            ? new ParameterGroup(GroupKind.Value, region, pieces, "", place.Pattern is not SqlPatternOperator.None || place.IsConcatenated)
+            : null;
+    }
+
+    private static bool IsWholeList(SqlPlace place) => place.Position is SqlPosition.WholeInList || (place.Position is SqlPosition.ListElement && place.MayBeWholeList);
+
+    /// <summary>True where the elements are joined as they are, or each between apostrophes.</summary>
+    private static bool IsPlain(JoinedElements joined)
+    {
+        var variants = TextVariant.Of(joined.Element);
+        return variants.Length == 1
+            && variants[0].Value.Trim('\'') is [TextVariant.Hole]
+            && variants[0].Holes.All(hole => hole.Text is HoleText { Value: var value } && (value == joined.Source || value is Microsoft.CodeAnalysis.Operations.IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }));
+    }
+
+    private static ParameterGroup? Utility(SinkText text, SqlPlace place, int end, ImmutableArray<ParameterPiece> pieces)
+    {
+        if (place.Statement < 0 || text.Reading.Statements.Count != 1 || text.Reading.Statements[place.Statement] is not { Kind: SqlStatementKind.Notify or SqlStatementKind.Set } statement
+            || statement.Target.IsEmpty || statement.Target.Of(text.Variant.Value).IndexOf(TextVariant.Hole) >= 0
+            || text.Variant.Value.Substring(end).Trim().Trim(';').Length > 0
+            || Region(text, statement.Start, end) is not { } region)
+        {
+            return null;
+        }
+
+        var kind = statement.Kind is SqlStatementKind.Notify ? GroupKind.Notify : statement.IsLocal ? GroupKind.LocalSetting : GroupKind.Setting;
+        return new ParameterGroup(kind, region, pieces, statement.Target.Of(text.Variant.Value), true);
+    }
+
+    /// <summary>The value of the parameter: the holes and what stood between and around them inside the literal.</summary>
+    private static ImmutableArray<ParameterPiece>? Pieces(SinkText text, int first, int last)
+    {
+        var literal = text.Holes[first].Reading.Literal;
+        if (literal is null)
+        {
+            return ImmutableArray.Create(new ParameterPiece("", text.Holes[first].Value));
+        }
+
+        if (literal.Kind is not SqlTokenKind.String || literal.IsUnterminated)
+        {
+            return null;
+        }
+
+        var pieces = ImmutableArray.CreateBuilder<ParameterPiece>();
+        var at = literal.InsideStart;
+        for (var index = first; index <= last; index++)
+        {
+            if (text.Holes[index] is not { Safety: not HoleSafety.Unknown, Text.Joined: null } hole)
+            {
+                return null;
+            }
+
+            AddCharacters(at, hole.Reading.Offset);
+            pieces.Add(new ParameterPiece("", hole.Value));
+            at = hole.Reading.Offset + 1;
+        }
+
+        AddCharacters(at, literal.InsideEnd);
+        return pieces.ToImmutable();
+
+        void AddCharacters(int start, int end)
+        {
+            if (end > start)
+            {
+                pieces.Add(new ParameterPiece(text.Variant.Value.Substring(start, end - start).Replace("''", "'"), null));
+            }
+        }
+    }
+
+    /// <summary>The source of a stretch of the text that has holes in it; null where it does not lie in one expression.</summary>
+    private static Location? Region(SinkText text, int start, int end)
+    {
+        var variant = text.Variant;
+        // A hole at either end takes the source up to the characters next to it.
+        var before = TextLocations.SourceAt(variant, start, 1) ?? (start > 0 ? After(TextLocations.SourceAt(variant, start - 1, 1)) : null);
+        var after = TextLocations.SourceAt(variant, end - 1, 1) is { } closing ? After(closing)
+            : end < variant.Value.Length ? TextLocations.SourceAt(variant, end, 1)
+            : EndOfHole(text, end - 1);
+        return before is { } first && after is { } last && first.Tree == last.Tree && first.Span.Start <= last.Span.Start
+            ? Location.Create(first.Tree, TextSpan.FromBounds(first.Span.Start, last.Span.Start))
+            : null;
+    }
+
+    private static (SyntaxTree Tree, TextSpan Span)? After((SyntaxTree Tree, TextSpan Span)? character) =>
+        character is { } known ? (known.Tree, new TextSpan(known.Span.End, 0)) : null;
+
+    private static (SyntaxTree Tree, TextSpan Span)? EndOfHole(SinkText text, int offset)
+    {
+        var hole = text.Holes.FirstOrDefault(candidate => candidate.Reading.Offset == offset);
+        if (hole is null)
+        {
+            return null;
+        }
+
+        SyntaxNode node = hole.Value.Syntax;
+        while (node.Parent is ParenthesizedExpressionSyntax or InterpolationSyntax)
+        {
+            node = node.Parent;
+        }
+
+        return (node.SyntaxTree, new TextSpan(node.Span.End, 0));
+    }
+}

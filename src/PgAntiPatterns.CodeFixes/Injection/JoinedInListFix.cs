@@ -1,0 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Injection;
+
+/// <summary>Passes a joined list as one array parameter.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class JoinedInListFix() : SqlParametersFix(RuleIds.JoinedInList);

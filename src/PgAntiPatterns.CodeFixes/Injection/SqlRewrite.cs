@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules.Injection;
+using PgAntiPatterns.Sql;
+
+namespace PgAntiPatterns.CodeFixes.Injection;
+
+/// <summary>A parameter that a rewrite adds.</summary>
+/// <param name="Name">Its name without a prefix; for a positional one its number.</param>
+/// <param name="Value">The C# expression of its value.</param>
+/// <param name="IsUnknown">True where the server has to infer the type, as it did for the quoted text.</param>
+internal sealed record NewParameter(string Name, string Value, bool IsUnknown);
+
+/// <summary>The SQL text with placeholders in the place of the pasted values, and the parameters that belong to them.</summary>
+/// <param name="Changes">The edits of the text.</param>
+/// <param name="Parameters">The new parameters, in the order of the text.</param>
+/// <param name="IsPositional">True where the text numbers its parameters.</param>
+internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, IReadOnlyList<NewParameter> Parameters, bool IsPositional)
+{
+    /// <summary>Plans the edits of the text; null where one of them cannot be made.</summary>
+    public static SqlRewrite? Of(FixPlace place, IReadOnlyList<PastedValue> values, bool mayBePositional)
+    {
+        var taken = (place.Diagnostic.Properties[RewriteProperties.Names] ?? "").Split([RewriteProperties.Separator], StringSplitOptions.RemoveEmptyEntries);
+        var isPositional = taken.Any(name => name[0] == '$');
+        if (isPositional && (!mayBePositional || taken.Any(name => name[0] != '$')))
+        {
+            return null;
+        }
+
+        var last = isPositional ? taken.Max(name => int.TryParse(name.Substring(1), out var number) ? number : 0) : 0;
+        var names = new ParameterNames(taken);
+        var positions = new Dictionary<string, string>();
+        var changes = new List<TextChange>();
+        var parameters = new List<NewParameter>();
+        foreach (var value in values)
+        {
+            var expression = value.Value(place.Model);
+            var name = names.For(expression, value.Pieces, out var isNew);
+            if (isNew)
+            {
+                positions[name] = isPositional ? (++last).ToString(System.Globalization.CultureInfo.InvariantCulture) : name;
+                parameters.Add(new NewParameter(positions[name], expression, !value.IsText && value.IsString(place.Model) && value.Kind is "Value" or "Cast"));
+            }
+
+            var placeholder = (isPositional ? "$" : "@") + positions[name];
+            if (StringPieces.Replace(place.Root, value.Region, Around(value, placeholder, place.Text), place.Text) is not { } change)
+            {
+                return null;
+            }
+
+            changes.Add(change);
+        }
+
+        changes.AddRange(Unneeded(place, values));
+        return new SqlRewrite(changes.ToImmutableArray(), parameters, isPositional);
+    }
+
+    private static IEnumerable<TextChange> Unneeded(FixPlace place, IReadOnlyList<PastedValue> values)
+    {
+        var regions = values.Select(value => value.Region).ToList();
+        return values.Select(value => StringPieces.InterpolatedOf(place.Root.FindToken(value.Region.Start)))
+            .OfType<InterpolatedStringExpressionSyntax>()
+            .Distinct()
+            .SelectMany(whole => StringPieces.Plain(whole, regions));
+    }
+
+    private static string Around(PastedValue value, string placeholder, SourceText text)
+    {
+        switch (value.Kind)
+        {
+            case "Any":
+                return "= ANY(" + placeholder + ")";
+            case "NotAny":
+                return "<> ALL(" + placeholder + ")";
+            case "Cast":
+                return placeholder + "::" + value.Detail;
+            case "Notify":
+                return "select pg_notify('" + Unquoted(value.Detail) + "', " + placeholder + ")";
+            case "Setting":
+                return "select set_config('" + Unquoted(value.Detail) + "', " + placeholder + ", false)";
+            case "LocalSetting":
+                return "select set_config('" + Unquoted(value.Detail) + "', " + placeholder + ", true)";
+            default:
+                // Without its quotes the name must not run into what follows.
+                var next = value.Region.End < text.Length ? text[value.Region.End] : ' ';
+                return char.IsLetterOrDigit(next) || next is '_' ? placeholder + " " : placeholder;
+        }
+    }
+
+    private static string Unquoted(string name) =>
+        name.StartsWith("\"", StringComparison.Ordinal) && name.EndsWith("\"", StringComparison.Ordinal) && name.Length > 1
+            ? SqlText.UnescapeIdentifier(name.Substring(1, name.Length - 2)).Replace("'", "''")
+            : name.ToLowerInvariant();
+}

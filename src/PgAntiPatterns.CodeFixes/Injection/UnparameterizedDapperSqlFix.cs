@@ -1,0 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Injection;
+
+/// <summary>Makes members of the parameter object of the values pasted into Dapper's text.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class UnparameterizedDapperSqlFix() : SqlParametersFix(RuleIds.UnparameterizedDapperSql);

@@ -1,0 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Injection;
+
+/// <summary>Makes parameters of the values pasted into a command's text.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class UnparameterizedSqlFix() : SqlParametersFix(RuleIds.UnparameterizedSql);
