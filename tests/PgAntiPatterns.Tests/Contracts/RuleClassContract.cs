@@ -44,7 +44,7 @@ public sealed class RuleClassContract
     public void A_rule_has_a_fix_or_says_why_it_has_none(string id)
     {
         var rule = AllRules.ById(id);
-        Assert.Equal(rule.WithoutFix is null, AllRules.FixesOf(id).Any());
+        Assert.True(rule.WithoutFix is null == AllRules.FixesOf(id).Any(), $"{id} needs either a fix or a reason for having none.");
         Assert.True(rule.WithoutFix is null or [_, .., '.'], $"{id}: '{rule.WithoutFix}' is no sentence.");
     }
 
