@@ -40,7 +40,7 @@ public sealed class AppSettingsTests
     private async Task<IEnumerable<string?>> AdditionalFilesAsync(params string[] arguments)
     {
         var output = await DotNet.SucceedAsync(
-            Path.GetDirectoryName(_consumer.ProjectFile)!,
+            _consumer.Folder,
             ["msbuild", "Consumer.csproj", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs", .. arguments]);
         const string option = "/additionalfile:";
         return JsonDocument.Parse(output).RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()

@@ -27,14 +27,22 @@ public sealed class PresetTests
         Assert.Empty(outcome.Reports);
     }
 
-    [Theory]
-    [InlineData("Strict")]
-    [InlineData(" sTrIcT ")]
-    public async Task Strict_in_any_spelling_fails_the_build(string mode)
+    [Fact]
+    public async Task Strict_fails_the_build()
     {
-        var outcome = await _consumer.BuildAsync("-p:PgAntiPatternsMode=" + mode);
+        var outcome = await _consumer.BuildAsync("-p:PgAntiPatternsMode=Strict");
 
         Assert.False(outcome.Succeeded);
+        Assert.Equal(["error PGAP3003"], outcome.Reports.Select(report => $"{report.Severity} {report.Id}"));
+    }
+
+    [Fact]
+    public async Task The_mode_may_be_set_in_the_project_file_and_spelled_in_any_case()
+    {
+        _consumer.Write("Consumer.csproj", _consumer.Read("Consumer.csproj").Replace("<Nullable>", "<PgAntiPatternsMode> sTrIcT </PgAntiPatternsMode><Nullable>", StringComparison.Ordinal));
+
+        var outcome = await _consumer.BuildAsync();
+
         Assert.Equal(["error PGAP3003"], outcome.Reports.Select(report => $"{report.Severity} {report.Id}"));
     }
 
@@ -56,14 +64,6 @@ public sealed class PresetTests
         Assert.Equal(["warning PGAPMODE", "warning PGAP3003"], outcome.Reports.Select(report => $"{report.Severity} {report.Id}"));
         var text = outcome.Reports[0].Text;
         Assert.All(["'Loud'", "None", "Default", "Strict", "All"], word => Assert.Contains(word, text, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task The_mode_may_be_set_in_the_project_file()
-    {
-        _consumer.Write("Consumer.csproj", _consumer.Read("Consumer.csproj").Replace("<Nullable>", "<PgAntiPatternsMode>Strict</PgAntiPatternsMode><Nullable>", StringComparison.Ordinal));
-
-        Assert.False((await _consumer.BuildAsync()).Succeeded);
     }
 
     [Fact]

@@ -18,23 +18,22 @@ internal sealed class Consumer
 
         """;
 
-    private readonly string _folder;
     private readonly string _project;
 
     /// <param name="folder">Where the project lies.</param>
     /// <param name="project">What the project file says.</param>
     public Consumer(string folder, string project)
     {
-        _folder = folder;
+        Folder = folder;
         _project = project;
         Reset();
     }
 
-    public string ProjectFile => PathOf("Consumer.csproj");
+    public string Folder { get; }
 
     public static int Line(string text, string part) => text[..text.IndexOf(part, StringComparison.Ordinal)].Count(character => character == '\n') + 1;
 
-    public string PathOf(string file) => Path.Combine(_folder, file);
+    public string PathOf(string file) => Path.Combine(Folder, file);
 
     public void Write(string file, string text) => File.WriteAllText(PathOf(file), text.ReplaceLineEndings("\n"));
 
@@ -43,8 +42,8 @@ internal sealed class Consumer
     /// <summary>Undoes what tests before did; only what was restored and built stays.</summary>
     public void Reset()
     {
-        Directory.CreateDirectory(_folder);
-        foreach (var file in Directory.GetFiles(_folder))
+        Directory.CreateDirectory(Folder);
+        foreach (var file in Directory.GetFiles(Folder))
         {
             File.Delete(file);
         }
@@ -57,17 +56,17 @@ internal sealed class Consumer
     /// <summary>The user's own settings for the C# files.</summary>
     public void WriteEditorConfig(string settings) => Write(".editorconfig", $"root = true\n\n[*.cs]\n{settings}\n");
 
-    public Task RestoreAsync() => DotNet.SucceedAsync(_folder, "restore", "-v:q");
+    public Task<(int ExitCode, string Output)> RestoreAsync() => DotNet.RunAsync(Folder, "restore", "-v:q");
 
     /// <summary>Builds everything anew.</summary>
     public Task<Outcome> BuildAsync(params string[] arguments) => BuildWhatChangedAsync(["-t:Rebuild", .. arguments]);
 
     public async Task<Outcome> BuildWhatChangedAsync(params string[] arguments)
     {
-        var (exitCode, output) = await DotNet.RunAsync(_folder, ["build", "--no-restore", "-nologo", "-nodeReuse:false", "-v:q", .. arguments]);
+        var (exitCode, output) = await DotNet.RunAsync(Folder, ["build", "--no-restore", "-nologo", "-nodeReuse:false", "-v:q", .. arguments]);
         return new Outcome(exitCode, output, PathOf("build.sarif"));
     }
 
     public Task FormatAsync(params string[] arguments) =>
-        DotNet.SucceedAsync(_folder, ["format", "analyzers", "Consumer.csproj", "--no-restore", .. arguments]);
+        DotNet.SucceedAsync(Folder, ["format", "analyzers", "Consumer.csproj", "--no-restore", .. arguments]);
 }

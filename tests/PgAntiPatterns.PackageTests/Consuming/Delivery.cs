@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using PgAntiPatterns.PackageTests.Consuming;
+using PgAntiPatterns.Tests.Contracts;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -14,7 +15,7 @@ namespace PgAntiPatterns.PackageTests.Consuming;
 public sealed class Delivery : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "pgap-consumers-" + Guid.NewGuid().ToString("N"));
-    private readonly string _version = string.Create(CultureInfo.InvariantCulture, $"{Repository.Version}-test.{DateTime.UtcNow.Ticks}");
+    private readonly string _version = string.Create(CultureInfo.InvariantCulture, $"{Versions.OfPackage}-test.{DateTime.UtcNow.Ticks}");
 
     /// <summary>A project with Npgsql, restored; it starts every test as if no other had run.</summary>
     internal Consumer Consumer { get; private set; } = null!;
@@ -52,11 +53,15 @@ public sealed class Delivery : IAsyncLifetime
 
     internal ZipArchive OpenPackage() => ZipFile.OpenRead(Directory.GetFiles(Feed, "*.nupkg").Single());
 
+    /// <summary>A further project, not yet restored.</summary>
+    internal Consumer Add(string name, string projectText) => new(Path.Combine(_folder, name), projectText);
+
     /// <summary>A further project, restored.</summary>
     internal async Task<Consumer> InstallAsync(string name, string projectText)
     {
-        var consumer = new Consumer(Path.Combine(_folder, name), projectText);
-        await consumer.RestoreAsync();
+        var consumer = Add(name, projectText);
+        var (exitCode, output) = await consumer.RestoreAsync();
+        Assert.True(exitCode == 0, output);
         return consumer;
     }
 
@@ -70,7 +75,7 @@ public sealed class Delivery : IAsyncLifetime
             <ErrorLog>$(MSBuildProjectDirectory)/build.sarif,version=2.1</ErrorLog>
           </PropertyGroup>
           <ItemGroup>
-            {(driver.Length == 0 ? "" : $"<PackageReference Include=\"{driver}\" Version=\"{Repository.VersionOf(driver)}\" />")}
+            {(driver.Length == 0 ? "" : $"<PackageReference Include=\"{driver}\" Version=\"{Versions.Of(driver)}\" />")}
             <PackageReference Include="PgAntiPatterns" Version="{_version}" {referenceAttributes} />
           </ItemGroup>
         </Project>

@@ -5,11 +5,14 @@ internal static class HostFloor
 {
     public static IReadOnlyDictionary<string, Version> Assemblies { get; } = new Dictionary<string, Version>
     {
+        // What analyzers are compiled against.
         ["netstandard"] = new(2, 0, 0, 0),
+        // The host itself.
         ["Microsoft.CodeAnalysis"] = new(4, 8, 0, 0),
         ["Microsoft.CodeAnalysis.CSharp"] = new(4, 8, 0, 0),
         ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = new(4, 8, 0, 0),
         ["Microsoft.CodeAnalysis.Workspaces"] = new(4, 8, 0, 0),
+        // What the package Microsoft.CodeAnalysis.Common 4.8.0 depends on; System.Memory 4.5.5 holds the assembly 4.0.1.2.
         ["System.Collections.Immutable"] = new(7, 0, 0, 0),
         ["System.Memory"] = new(4, 0, 1, 2),
         ["System.Reflection.Metadata"] = new(7, 0, 0, 0),

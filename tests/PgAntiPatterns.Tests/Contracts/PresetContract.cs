@@ -5,9 +5,11 @@ using Xunit;
 
 namespace PgAntiPatterns.Tests.Contracts;
 
-/// <summary>The presets of the package say what the rules say. With <c>PGAP_REWRITE=1</c> in the environment they are written anew.</summary>
+/// <summary>The presets of the package say what the rules say.</summary>
 public sealed class PresetContract
 {
+    private const string Folder = "src/PgAntiPatterns/config";
+
     private static readonly ImmutableArray<Preset> Presets =
     [
         new("None", "every rule is off.", _ => "none"),
@@ -23,24 +25,14 @@ public sealed class PresetContract
 
     public static TheoryData<string> Names => [.. Presets.Select(preset => preset.Name)];
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void A_preset_says_what_the_rules_say(string name)
-    {
-        var file = Path.Combine(Folder(), name + ".globalconfig");
-        var expected = Write(Presets.Single(preset => preset.Name == name), AllRules());
-        if (Environment.GetEnvironmentVariable("PGAP_REWRITE") == "1")
-        {
-            File.WriteAllText(file, expected);
-        }
-
-        Assert.True(File.Exists(file), $"{file} is missing; run the tests once with PGAP_REWRITE=1");
-        Assert.Equal(expected, File.ReadAllText(file));
-    }
+    [Theory, MemberData(nameof(Names))]
+    public void A_preset_says_what_the_rules_say(string name) =>
+        GeneratedText.CheckFile($"{Folder}/{name}.globalconfig", Write(Presets.Single(preset => preset.Name == name), AllRules.Rules));
 
     [Fact]
-    public void There_are_no_other_presets() =>
-        Assert.Equal(Presets.Select(preset => preset.Name).Order(), Directory.GetFiles(Folder()).Select(Path.GetFileNameWithoutExtension).Order());
+    public void There_are_no_other_presets() => Assert.Equal(
+        Presets.Select(preset => preset.Name).Order(StringComparer.Ordinal),
+        Repository.Files(Folder, "*").Select(Path.GetFileNameWithoutExtension));
 
     [Theory]
     [InlineData("None", "none", "none", "none")]
@@ -58,16 +50,11 @@ public sealed class PresetContract
         Assert.Equal(expected, text.Split('\n').Where(line => line.StartsWith("dotnet_", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<Rule> AllRules() =>
-        typeof(AreaAnalyzer).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(AreaAnalyzer)) && !type.IsAbstract)
-            .SelectMany(type => ((AreaAnalyzer)Activator.CreateInstance(type)!).AllRules);
-
     private static string Write(Preset preset, IEnumerable<Rule> rules)
     {
         var text = new StringBuilder($"""
             # The preset {preset.Name}: {preset.Meaning}
-            # Written from the rules by their tests. A rule without a line keeps its own severity.
+            # Written by the tests when PGAP_REWRITE=1 is set. A rule without a line keeps its own severity.
             is_global = true
             # Below all that users write: a .globalconfig of theirs wins, and .editorconfig does in any case.
             global_level = -100
@@ -82,17 +69,6 @@ public sealed class PresetContract
         }
 
         return text.ToString();
-    }
-
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PgAntiPatterns.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository");
-        }
-
-        return Path.Combine(folder.FullName, "src", "PgAntiPatterns", "config");
     }
 
     /// <summary>What a preset makes of a confidence; null leaves the rule as it is.</summary>
