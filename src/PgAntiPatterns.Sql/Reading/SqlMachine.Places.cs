@@ -246,6 +246,7 @@ internal sealed partial class SqlMachine
             IsConcatenated = place.IsConcatenated,
             Operator = place.Operator,
             Type = type,
+            TypeSuffix = SuffixBehind(i),
         };
     }
 

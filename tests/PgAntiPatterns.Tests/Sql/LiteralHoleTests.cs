@@ -72,6 +72,18 @@ public sealed class LiteralHoleTests
     }
 
     [Theory]
+    [InlineData("select interval '{x}' second", "second")]
+    [InlineData("select interval '{x}' day to second(3), 1", "day to second(3)")]
+    [InlineData("select interval '{x} days'", "")]
+    [InlineData("select interval '{x}' as second", "")]
+    public void The_fields_behind_an_interval_belong_to_it(string text, string suffix)
+    {
+        var template = Templates.Of(text);
+
+        Assert.Equal(suffix, Assert.Single(SqlReader.Read(template).Holes).Place.TypeSuffix.Of(template.Text));
+    }
+
+    [Theory]
     [InlineData("select * from t where a = '{x}'")]
     [InlineData("select * from t where a like '{x}'")]
     [InlineData("select * from t where a is null and '{x}' = b")]
