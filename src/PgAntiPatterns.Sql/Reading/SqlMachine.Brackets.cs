@@ -116,7 +116,8 @@ internal sealed partial class SqlMachine
         }
         else
         {
-            Push(SqlFrameKind.Subscript, SqlClause.Value, i);
+            // Brackets that index nothing are another database's quotes.
+            Push(SqlFrameKind.Subscript, Top.AfterOperand ? SqlClause.Value : SqlClause.Start, i);
         }
     }
 

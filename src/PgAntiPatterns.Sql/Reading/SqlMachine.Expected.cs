@@ -56,7 +56,7 @@ internal sealed partial class SqlMachine
                 or SqlClause.Where or SqlClause.Condition or SqlClause.Arguments:
                 return frame.IsConditionStart ? ConditionPlace(i, isBehindSign) : ItemPlace(i, isBehindSign);
             default:
-                return Place(SqlPosition.Fragment);
+                return Place(frame.Kind == SqlFrameKind.Subscript ? SqlPosition.Unknown : SqlPosition.Fragment);
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed partial class SqlMachine
         {
             case SqlKeyword.Collate:
                 return Name(SqlIdentifierKind.Collation);
-            case SqlKeyword.As when frame.Clause != SqlClause.With:
+            case SqlKeyword.As when frame.Clause is not (SqlClause.With or SqlClause.Start):
                 return Name(SqlIdentifierKind.Alias);
             case SqlKeyword.Call:
                 return Name(SqlIdentifierKind.Function);
@@ -246,6 +246,7 @@ internal sealed partial class SqlMachine
             IsConcatenated = place.IsConcatenated,
             Operator = place.Operator,
             Type = type,
+            TypeSuffix = SuffixBehind(i),
         };
     }
 

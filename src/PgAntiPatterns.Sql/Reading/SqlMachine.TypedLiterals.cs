@@ -54,6 +54,26 @@ internal sealed partial class SqlMachine
         return _parts[first].Keyword == SqlKeyword.Interval || _parts[first - 1].Kind == SqlTokenKind.Operator || _parts[first - 1].Keyword == SqlKeyword.Between;
     }
 
+    /// <summary>The fields that an interval's literal is told to hold: '…' day to second(3).</summary>
+    private SqlSpan SuffixBehind(int i)
+    {
+        if (!IsField(i + 1))
+        {
+            return default;
+        }
+
+        var last = _parts[i + 2].Keyword == SqlKeyword.To && IsField(i + 3) ? i + 3 : i + 1;
+        if (_parts[last + 1].Kind == SqlTokenKind.OpenParen && _parts.PartnerOf(last + 1) is var close && close == last + 3)
+        {
+            last = close;
+        }
+
+        return new SqlSpan(_parts[i + 1].Start, _parts[last].End);
+    }
+
+    private bool IsField(int i) => _parts[i].Kind == SqlTokenKind.Word && _parts[i].Token.Length <= 6
+        && _parts[i].Token.Span.Of(_text).ToLowerInvariant() is "year" or "month" or "day" or "hour" or "minute" or "second";
+
     private bool IsTypeWord(int i) => _parts[i].Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier;
 
     /// <summary>One of the types whose literals are written with the type in front as a habit.</summary>

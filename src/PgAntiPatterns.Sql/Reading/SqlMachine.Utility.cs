@@ -53,12 +53,20 @@ internal sealed partial class SqlMachine
             case SqlKeyword.As or SqlKeyword.Default:
                 Push(SqlFrameKind.Group, SqlClause.Value, i);
                 break;
+            case SqlKeyword.None when Top.Kind == SqlFrameKind.Definition && IsTypeOfColumn(i - 1):
+                Push(SqlFrameKind.TypeModifier, SqlClause.Value, i);
+                break;
             default:
                 var isCall = _statement.Kind == SqlStatementKind.Execute;
                 Push(isCall ? SqlFrameKind.Call : SqlFrameKind.Definition, isCall ? SqlClause.Arguments : SqlClause.Utility, i);
                 break;
         }
     }
+
+    /// <summary>The second word of an item in a table's definition: (name numeric(…).</summary>
+    private bool IsTypeOfColumn(int i) =>
+        _parts[i - 1].Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier or SqlTokenKind.Hole && _parts[i - 1].Keyword == SqlKeyword.None
+        && _parts[i - 2].Kind is SqlTokenKind.OpenParen or SqlTokenKind.Comma;
 
     /// <summary>What the name behind the keyword names.</summary>
     private static SqlIdentifierKind ObjectKind(SqlKeyword keyword)

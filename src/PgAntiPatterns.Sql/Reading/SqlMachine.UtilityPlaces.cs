@@ -105,6 +105,11 @@ internal sealed partial class SqlMachine
                 return Place(SqlPosition.Fragment);
         }
 
+        if (previous.Keyword is SqlKeyword.Returns or SqlKeyword.Setof)
+        {
+            return Place(SqlPosition.TypeName);
+        }
+
         if (previous.Keyword == SqlKeyword.Type && _statement.Kind == SqlStatementKind.Alter && Top.Object == SqlIdentifierKind.Table)
         {
             return Place(SqlPosition.TypeName);
@@ -159,8 +164,13 @@ internal sealed partial class SqlMachine
     {
         var previous = _parts[i - 1];
         var next = _parts[i + 1];
+        if (ObjectKind(previous.Keyword) is var kind && kind != SqlIdentifierKind.Unknown)
+        {
+            return Name(kind);
+        }
+
         var isFirst = previous.Kind is SqlTokenKind.OpenParen or SqlTokenKind.Comma;
-        var isLast = next.Kind is SqlTokenKind.CloseParen or SqlTokenKind.Comma;
+        var isLast = next.Kind is SqlTokenKind.CloseParen or SqlTokenKind.Comma or SqlTokenKind.Semicolon;
         if (!isFirst)
         {
             var isType = !isLast || _parts[i - 2].Kind is SqlTokenKind.OpenParen or SqlTokenKind.Comma;

@@ -85,8 +85,8 @@ internal sealed class SqlParts
 
         var before = first == token.Start ? SqlKeyword.None : SqlKeywords.Find(_template.Text, token.Start, first);
         var after = last == token.End - 1 ? SqlKeyword.None : SqlKeywords.Find(_template.Text, last + 1, token.End);
-        var splitBefore = OpensOrClosesHole(before);
-        var splitAfter = OpensOrClosesHole(after);
+        var splitBefore = EndsBeforeHole(before);
+        var splitAfter = BeginsBehindHole(after);
         if (first != last || (!splitBefore && !splitAfter))
         {
             return false;
@@ -109,10 +109,14 @@ internal sealed class SqlParts
         return true;
     }
 
-    private static bool OpensOrClosesHole(SqlKeyword keyword) => keyword is
-        SqlKeyword.Where or SqlKeyword.And or SqlKeyword.Or or SqlKeyword.Not or SqlKeyword.From or SqlKeyword.Select or SqlKeyword.Having
-        or SqlKeyword.Limit or SqlKeyword.Offset or SqlKeyword.Union or SqlKeyword.Returning or SqlKeyword.On or SqlKeyword.In
-        or SqlKeyword.Like or SqlKeyword.Ilike or SqlKeyword.Join or SqlKeyword.By or SqlKeyword.Set or SqlKeyword.Values or SqlKeyword.Into;
+    private static bool EndsBeforeHole(SqlKeyword keyword) => BeginsBehindHole(keyword) || keyword is
+        SqlKeyword.Not or SqlKeyword.On or SqlKeyword.In or SqlKeyword.Like or SqlKeyword.Ilike or SqlKeyword.By or SqlKeyword.Set or SqlKeyword.Values
+        or SqlKeyword.Into or SqlKeyword.Asc or SqlKeyword.Desc or SqlKeyword.Null or SqlKeyword.True or SqlKeyword.False or SqlKeyword.End;
+
+    /// <summary>Fewer than in front of a hole: {prefix}set and {prefix}values may well be tables.</summary>
+    private static bool BeginsBehindHole(SqlKeyword keyword) => keyword is
+        SqlKeyword.Where or SqlKeyword.And or SqlKeyword.Or or SqlKeyword.From or SqlKeyword.Select or SqlKeyword.Having
+        or SqlKeyword.Limit or SqlKeyword.Offset or SqlKeyword.Union or SqlKeyword.Returning or SqlKeyword.Join;
 
     private void Pair()
     {

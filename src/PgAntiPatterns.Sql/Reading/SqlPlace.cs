@@ -36,6 +36,9 @@ internal sealed class SqlPlace
     /// <summary>The type name in front of a typed literal: date '…', timestamp with time zone '…'.</summary>
     public SqlSpan Type { get; init; }
 
+    /// <summary>What stands behind an interval's literal and belongs to it: second, day to second(3).</summary>
+    public SqlSpan TypeSuffix { get; init; }
+
     /// <summary>What the value is for in a SET statement or option list: the name in front of it.</summary>
     public SqlSpan Setting { get; init; }
 

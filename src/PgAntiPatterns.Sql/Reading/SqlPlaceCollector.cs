@@ -112,9 +112,16 @@ internal sealed class SqlPlaceCollector
                 isPositional ? QuotedPlaceholderScanner.NumberAt(text, start + 1, i) : 0,
                 start,
                 i,
-                start > literal.InsideStart && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == '_'),
+                IsGlued(literal, start),
                 literal,
                 place));
         }
+    }
+
+    private bool IsGlued(SqlLiteral literal, int start)
+    {
+        var text = _template.Text;
+        var hasEscape = literal.Kind == SqlTokenKind.EscapeString && start - 2 >= literal.InsideStart && text[start - 2] == '\\';
+        return start > literal.InsideStart && !hasEscape && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == '_');
     }
 }

@@ -75,7 +75,7 @@ internal sealed class HoleReading(int offset, SqlPosition inside, SqlPlace place
     /// <summary>An identifier, number or placeholder goes on right behind the hole.</summary>
     public bool IsGluedAfter { get; } = isGluedAfter;
 
-    public override string ToString() => Literal is null ? $"{Place}" : $"{Position} as {Place}";
+    public override string ToString() => Position == Place.Position ? $"{Place}" : $"{Position} as {Place}";
 }
 
 /// <summary>A placeholder that Npgsql or the server sees.</summary>

@@ -3,9 +3,6 @@ namespace PgAntiPatterns.Sql;
 /// <summary>Tells from its first words what a statement is and whether the server takes parameters in it.</summary>
 internal static class SqlStatements
 {
-    /// <summary>So many words may stand between CREATE and what is created: OR REPLACE GLOBAL TEMPORARY …</summary>
-    private const int MostWordsInFront = 6;
-
     /// <summary>No statement begins with a longer word: deallocate, checkpoint.</summary>
     private const int LongestWord = 10;
 
@@ -83,22 +80,23 @@ internal static class SqlStatements
 
     private static SqlStatementKind Creation(SqlParts parts, int i)
     {
-        for (var last = i + MostWordsInFront; ++i < last;)
+        do
         {
-            switch (parts[i].Keyword)
-            {
-                case SqlKeyword.Role or SqlKeyword.Group:
-                    return SqlStatementKind.CreateRole;
-                case SqlKeyword.User:
-                    return parts[i + 1].Keyword == SqlKeyword.Mapping ? SqlStatementKind.Create : SqlStatementKind.CreateRole;
-                case SqlKeyword.Table:
-                    return HasQuery(parts, i) ? SqlStatementKind.CreateTableAs : SqlStatementKind.Create;
-                case SqlKeyword.None:
-                    return SqlStatementKind.Create;
-            }
+            i++;
         }
+        while (parts[i].Keyword is SqlKeyword.Or or SqlKeyword.Replace or SqlKeyword.Global or SqlKeyword.Local or SqlKeyword.Temp or SqlKeyword.Temporary or SqlKeyword.Unlogged);
 
-        return SqlStatementKind.Create;
+        switch (parts[i].Keyword)
+        {
+            case SqlKeyword.User when parts[i + 1].Keyword == SqlKeyword.Mapping:
+                return SqlStatementKind.Create;
+            case SqlKeyword.Role or SqlKeyword.Group or SqlKeyword.User:
+                return SqlStatementKind.CreateRole;
+            case SqlKeyword.Table when HasQuery(parts, i):
+                return SqlStatementKind.CreateTableAs;
+            default:
+                return SqlStatementKind.Create;
+        }
     }
 
     private static bool IsRole(SqlKeyword keyword) => keyword is SqlKeyword.Role or SqlKeyword.User or SqlKeyword.Group;

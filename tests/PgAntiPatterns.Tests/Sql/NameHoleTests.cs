@@ -81,6 +81,9 @@ public sealed class NameHoleTests
     [InlineData("alter view reporting.{v} set schema public", "Identifier/Object")]
     [InlineData("refresh materialized view {v}", "Identifier/Object")]
     [InlineData("drop function {f}", "Identifier/Function")]
+    [InlineData("create table t (a int references {u} (id))", "Identifier/Table")]
+    [InlineData("create table t (a int, constraint pk_{c} primary key (a))", "Identifier/Constraint")]
+    [InlineData("alter table t add constraint {c} unique (a)", "Identifier/Constraint")]
     [InlineData("create database {d}", "Identifier/Database")]
     [InlineData("drop database if exists {d}", "Identifier/Database")]
     [InlineData("savepoint {s}", "Identifier/Savepoint")]
@@ -98,8 +101,27 @@ public sealed class NameHoleTests
     [InlineData("select a::varchar({n}) from t", "TypeName")]
     [InlineData("select a::public.{t} from t", "TypeName")]
     [InlineData("create table t (a {t})", "TypeName")]
+    [InlineData("create table t (id int, a vector({n}))", "TypeName")]
+    [InlineData("create function f() returns {t} language sql as ''", "TypeName")]
+    [InlineData("create function f() returns setof {t} language sql as ''", "TypeName")]
     [InlineData("alter table t alter column a type {t}", "TypeName")]
     public void The_type_of_a_cast_or_column(string text, string positions) => Assert.Equal(positions, Templates.Holes(text));
+
+    [Theory]
+    [InlineData("select a from t where{x}", "Fragment")]
+    [InlineData("select a from t order by a desc{x}", "Fragment")]
+    [InlineData("select {x}from t", "SelectListItem")]
+    [InlineData("select a from {x}where a = 1", "Identifier/Table")]
+    [InlineData("select a from {x}values", "Identifier/Table")]
+    [InlineData("select a from order{x}", "Identifier/Table")]
+    [InlineData("select a from user{x}", "Identifier/Table")]
+    public void A_reserved_word_glued_to_a_hole_is_no_part_of_a_name(string text, string positions) => Assert.Equal(positions, Templates.Holes(text));
+
+    [Theory]
+    [InlineData("select a from [{t}]")]
+    [InlineData("drop table [{t}]")]
+    [InlineData("insert into [{t}] values (1)")]
+    public void Another_databases_brackets_are_not_understood(string text) => Assert.Equal("Unknown", Templates.Holes(text));
 
     [Theory]
     [InlineData("select * from t{x}", true, false)]
