@@ -21,7 +21,7 @@ internal static class StringPieces
 
         // Adding: the region runs from inside one literal to inside the next, or to the end of the last operand.
         var left = LiteralAt(root, region.Start);
-        if (left is null || root.FindNode(region) is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } || HasComment(root, region))
+        if (left is null || root.FindNode(region, getInnermostNodeForTie: true) is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } || HasComment(root, region))
         {
             return null;
         }

@@ -28,9 +28,9 @@ internal static class CommandParameters
     private static TextChange? ForCreation(FixPlace place, BaseObjectCreationExpressionSyntax creation, SqlRewrite rewrite)
     {
         var type = place.Model.GetTypeInfo(creation).Type;
-        if (type?.Name == "NpgsqlDataAdapter")
+        if (Member(type, "SelectCommand", "Parameters") is { } select)
         {
-            return Holder(creation) is { } adapter ? After(place, adapter.Statement, adapter.Name + ".SelectCommand!", Member(type, "SelectCommand"), rewrite) : null;
+            return Holder(creation) is { } adapter ? After(place, adapter.Statement, adapter.Name + ".SelectCommand!", select, rewrite) : null;
         }
 
         var existing = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "Parameters" });
@@ -44,7 +44,7 @@ internal static class CommandParameters
             return statements;
         }
 
-        if (existing is not null || Member(type, "Parameters")?.GetMembers("AddWithValue").IsEmpty is not false)
+        if (existing is not null || Member(type, "Parameters", "AddWithValue") is null)
         {
             return null;
         }
@@ -66,13 +66,14 @@ internal static class CommandParameters
         _ => null,
     };
 
-    private static ITypeSymbol? Member(ITypeSymbol? type, string name)
+    /// <summary>The type of a property whose own type has a member; a driver's property hides the neutral one of its base.</summary>
+    private static ITypeSymbol? Member(ITypeSymbol? type, string name, string member)
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault(property => !property.IsOverride || property.Type.Name.StartsWith("Npgsql", StringComparison.Ordinal)) is { } property)
+            if (type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault(property => !property.Type.GetMembers(member).IsEmpty) is { } found)
             {
-                return property.Type;
+                return found.Type;
             }
         }
 
@@ -82,7 +83,7 @@ internal static class CommandParameters
     /// <summary>Statements that follow a statement, or open the block that it begins.</summary>
     private static TextChange? After(FixPlace place, StatementSyntax statement, string command, ITypeSymbol? type, SqlRewrite rewrite)
     {
-        var isTyped = Member(type, "Parameters")?.GetMembers("AddWithValue").IsEmpty is false;
+        var isTyped = Member(type, "Parameters", "AddWithValue") is not null;
         var position = statement switch
         {
             UsingStatementSyntax { Statement: BlockSyntax block } => block.OpenBraceToken.Span.End,

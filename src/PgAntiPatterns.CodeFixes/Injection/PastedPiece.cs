@@ -45,6 +45,10 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
         return type.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? "(object?)" + AsOperand() + " ?? DBNull.Value" : Expression.ToString();
     }
 
+    /// <summary>The piece as a list that the driver can send: arrays and lists as they are, other sequences as an array.</summary>
+    public string AsArray(SemanticModel model) =>
+        Expression is not null && model.GetTypeInfo(Expression).Type is IArrayTypeSymbol or INamedTypeSymbol { Name: "List", IsGenericType: true } ? Expression.ToString() : AsOperand() + ".ToArray()";
+
     /// <summary>The piece as an operand of a concatenation.</summary>
     public string AsOperand() => Expression switch
     {

@@ -50,7 +50,7 @@ internal sealed record PastedValue(string Kind, string Detail, bool IsText, Text
     {
         if (Pieces.Length == 1)
         {
-            return Pieces[0].AsValue(model);
+            return Kind is "Any" or "NotAny" ? Pieces[0].AsArray(model) : Pieces[0].AsValue(model);
         }
 
         var operands = Pieces.Select(piece => piece.AsOperand()).ToList();

@@ -58,6 +58,18 @@ internal static class Verify
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>As <see cref="Fixes{TAnalyzer, TFix}"/>, for a fix that is never applied everywhere at once.</summary>
+    public static Task FixesOneByOne<TAnalyzer, TFix>(string before, string after)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
+    {
+        var test = FixTest<TAnalyzer, TFix>(before, null);
+        test.FixedCode = after;
+        test.FixedState.Sources.Add(Usings);
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The marked places are reported, and the fix offers nothing.</summary>
     public static Task OffersNothing<TAnalyzer, TFix>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new()
