@@ -35,6 +35,11 @@ internal sealed class PlatformModel
     /// <summary>True where a test framework is referenced.</summary>
     public bool IsTestProject { get; }
 
+    /// <summary>The words without which no source hands SQL to a driver: the members that take it, and the types whose constructors do.</summary>
+    public HashSet<string> SqlWords => field ??= new HashSet<string>(Members
+        .Where(member => member.Row.Role.TakesSql())
+        .Select(member => member.Row.Member == ApiRow.Constructor ? member.Symbol.ContainingType.Name : member.Row.Member));
+
     /// <summary>The rows that were found, for the test that holds them against the real packages.</summary>
     public IEnumerable<ApiMember> Members => _members.Values.SelectMany(members => members);
 

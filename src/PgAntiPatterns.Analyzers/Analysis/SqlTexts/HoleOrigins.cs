@@ -17,8 +17,15 @@ internal static class HoleOrigins
     public static HoleOrigin Of(IOperation value, PlatformModel platform)
     {
         var current = value.Unwrapped();
+        // What a method of an object makes of the caller's words is no longer the caller's word.
+        var isMade = false;
         for (var step = 0; step < MaxSteps; step++)
         {
+            if (current.Type is { } type && IsOptions(type))
+            {
+                return HoleOrigin.Options;
+            }
+
             if (MemberOf(current) is { } member && platform.Find(member, role => role is Role.ReadsUserInput or Role.ReadsConfiguration) is { Row.Role: var read })
             {
                 return read is Role.ReadsUserInput ? HoleOrigin.UserInput : HoleOrigin.Configuration;
@@ -27,7 +34,7 @@ internal static class HoleOrigins
             switch (current)
             {
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    return IsOptions(parameter.Type) ? HoleOrigin.Configuration : OfParameter(parameter);
+                    return isMade && OfParameter(parameter) is HoleOrigin.Caller ? HoleOrigin.Unknown : OfParameter(parameter);
                 case IInstanceReferenceOperation:
                 case IFieldReferenceOperation { Instance: null }:
                 case IPropertyReferenceOperation { Instance: null }:
@@ -42,6 +49,7 @@ internal static class HoleOrigins
                     continue;
             }
 
+            isMade |= current is IInvocationOperation { TargetMethod: { ContainingType.SpecialType: not SpecialType.System_String, Name: not "ToString" } };
             var next = current switch
             {
                 IFieldReferenceOperation field => field.Instance,
@@ -78,7 +86,7 @@ internal static class HoleOrigins
 
     /// <summary>An object of options is filled by whoever sets the program up, not by whoever uses it.</summary>
     private static bool IsOptions(ITypeSymbol type) =>
-        Suffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal)) || type is INamedTypeSymbol { Name: "IConfiguration" };
+        Suffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal)) || type is INamedTypeSymbol { Name: "IOptionsMonitor" or "IOptionsSnapshot" };
 
     private static HoleOrigin OfParameter(IParameterSymbol parameter)
     {

@@ -11,7 +11,8 @@ internal static class SinkTexts
     /// <summary>The texts that a sink can receive; every branch occurs in one of them.</summary>
     public static ImmutableArray<SinkText> Read(SqlSink sink, PlatformModel platform)
     {
-        var text = TextEvaluator.Evaluate(sink.Expression, platform.Compilation);
+        // A statement that is handed through is judged where it is handed in.
+        var text = TextEvaluator.Evaluate(sink.Expression, platform.Compilation, SqlWrappers.LeadingParameter(sink.Expression) is { } parameter ? (parameter, sink.Expression) : null);
         return TextVariant.Of(text).Select(variant => Read(variant, sink, platform)).ToImmutableArray();
     }
 

@@ -32,6 +32,9 @@ internal enum HoleOrigin
     /// <summary>The object's own state: fields, properties, what its constructor was given.</summary>
     Configuration,
 
+    /// <summary>An object of options, which whoever sets the program up has filled.</summary>
+    Options,
+
     /// <summary>Somebody outside the program: a request, the console, the environment.</summary>
     UserInput,
 }

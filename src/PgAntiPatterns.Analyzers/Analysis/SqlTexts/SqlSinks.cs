@@ -19,15 +19,15 @@ internal static class SqlSinks
         switch (operation)
         {
             case IInvocationOperation call:
-                return platform.Find(call.TargetMethod, TakesSql) is { } method && call.ArgumentFor(method.Ordinal) is { IsImplicit: false } argument
+                return platform.Find(call.TargetMethod, role => role.TakesSql()) is { } method && call.ArgumentFor(method.Ordinal) is { IsImplicit: false } argument
                     ? Sink(call, argument.Value, method, call.Instance ?? call.Arguments.FirstOrDefault()?.Value, platform)
                     : null;
             case IObjectCreationOperation { Constructor: { } constructor } creation:
-                return platform.Find(constructor, TakesSql) is { } member && creation.ArgumentFor(member.Ordinal) is { IsImplicit: false } text
+                return platform.Find(constructor, role => role.TakesSql()) is { } member && creation.ArgumentFor(member.Ordinal) is { IsImplicit: false } text
                     ? Sink(creation, text.Value, member, null, platform)
                     : null;
             case IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property, Instance: var instance } } assignment:
-                return platform.Find(property, TakesSql) is { Ordinal: -1 } setter ? Sink(assignment, assignment.Value, setter, instance, platform) : null;
+                return platform.Find(property, role => role.TakesSql()) is { Ordinal: -1 } setter ? Sink(assignment, assignment.Value, setter, instance, platform) : null;
             default:
                 return null;
         }
@@ -35,9 +35,6 @@ internal static class SqlSinks
 
     private static SqlSink? Sink(IOperation operation, IOperation expression, ApiMember member, IOperation? connection, PlatformModel platform) =>
         platform.IsPostgres(member, connection) ? new SqlSink(operation, expression, ApiOf(member.Row.Role), member.Row.Role, connection) : null;
-
-    private static bool TakesSql(Role role) => role is Role.TakesSql or Role.TakesCopySql or Role.TakesDapperSql or Role.TakesNumberedSql
-        or Role.TakesInterpolatedSql or Role.TakesMigrationSql or Role.TakesSqlValue or Role.TakesSqlCondition;
 
     private static SqlApi ApiOf(Role role) => role switch
     {

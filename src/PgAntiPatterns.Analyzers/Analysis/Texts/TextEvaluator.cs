@@ -24,7 +24,14 @@ internal sealed partial class TextEvaluator
     private TextEvaluator(Compilation compilation) => _compilation = compilation;
 
     /// <summary>The text of an expression.</summary>
-    public static Text Evaluate(IOperation expression, Compilation compilation) => new TextEvaluator(compilation).Evaluate(expression);
+    /// <param name="expression">The expression.</param>
+    /// <param name="compilation">The compilation that it stands in.</param>
+    /// <param name="opaque">A parameter that stays a hole although its arguments are in sight; null where there is none.</param>
+    public static Text Evaluate(IOperation expression, Compilation compilation, (IParameterSymbol Parameter, IOperation Read)? opaque = null)
+    {
+        var evaluator = new TextEvaluator(compilation);
+        return opaque is var (parameter, read) ? evaluator.With(parameter, new HoleText(read), () => evaluator.Evaluate(expression)) : evaluator.Evaluate(expression);
+    }
 
     /// <summary>The values that a collection of strings holds, where all of them are in sight; null otherwise.</summary>
     public static IReadOnlyList<Text>? ElementsOf(IOperation collection, Compilation compilation) =>

@@ -27,16 +27,19 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
     private InjectionAnalyzer(ImmutableArray<SqlHoleRule> holeRules)
         : base(ImmutableArray<Rule>.CastUp(holeRules)) => _holeRules = holeRules;
 
-    private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform) =>
+    private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform)
+    {
+        var wrappers = new SqlWrappers(platform);
         context.RegisterOperationAction(
             place =>
             {
-                if (SqlSinks.At(place.Operation, platform) is { Expression.ConstantValue.HasValue: false } sink && Finding(sink, platform) is { } diagnostic)
+                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { Expression.ConstantValue.HasValue: false } sink && Finding(sink, platform) is { } diagnostic)
                 {
                     place.ReportDiagnostic(diagnostic);
                 }
             },
             SqlSinks.Kinds);
+    }
 
     /// <summary>The first rule, in the order of the list, that has something to say; one place is reported once.</summary>
     private Diagnostic? Finding(SqlSink sink, PlatformModel platform)

@@ -10,7 +10,8 @@ internal abstract class SqlHoleRule(string id, string title, string message, Con
     public abstract string[]? Words(SqlHole hole, SinkText text, SqlSink sink);
 
     /// <summary>A value that the program does not decide, or writes in the culture of the thread.</summary>
-    protected static bool CanChangeStatement(SqlHole hole) => hole.Safety is HoleSafety.Unsafe or HoleSafety.CultureSensitive;
+    protected static bool CanChangeStatement(SqlHole hole) =>
+        hole.Safety is HoleSafety.CultureSensitive || (hole.Safety is HoleSafety.Unsafe && hole.Origin is not HoleOrigin.Options);
 
     /// <summary>The expression as it stands in the source, on one line and short.</summary>
     protected static string Name(SqlHole hole)

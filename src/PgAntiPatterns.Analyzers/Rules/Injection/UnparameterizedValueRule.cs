@@ -28,7 +28,7 @@ internal abstract class UnparameterizedValueRule(string id, string title, string
             case SqlPosition.Identifier or SqlPosition.InQuotedIdentifier or SqlPosition.OrderByItem or SqlPosition.OrderByDirection
                 or SqlPosition.GroupByItem or SqlPosition.SelectListItem or SqlPosition.TypeName or SqlPosition.InPlaceholder:
                 return false;
-            case SqlPosition.ColumnOrValue when hole.Origin is HoleOrigin.Configuration && hole.Safety is HoleSafety.Unsafe:
+            case SqlPosition.ColumnOrValue when hole.Origin is HoleOrigin.Configuration or HoleOrigin.Options && hole.Safety is HoleSafety.Unsafe:
                 // It may as well be the name of a column that the object was set up with.
                 return false;
             case SqlPosition.Fragment or SqlPosition.Keyword or SqlPosition.Unknown:

@@ -79,6 +79,40 @@ public sealed class UnparameterizedSqlTests
         """);
 
     [Fact]
+    public Task A_method_that_hands_its_text_on_is_quiet_and_its_callers_are_told() => Verify.Reports<InjectionAnalyzer>("""
+        class Database(NpgsqlDataSource source)
+        {
+            public int Run(string statement) => source.CreateCommand(statement).ExecuteNonQuery();
+
+            public int RunTrimmed(string statement) => Run(statement.Trim() + ";");
+
+            private int Explain(string statement)
+            {
+                using var command = source.CreateCommand("explain " + statement);
+                return command.ExecuteNonQuery();
+            }
+
+            public int ExplainAll() => Explain("select 1 from parcels");
+        }
+
+        static class Texts
+        {
+            public static void Show([System.Diagnostics.CodeAnalysis.StringSyntax("sql")] string text) => Console.WriteLine(text);
+        }
+
+        class Parcels(Database database)
+        {
+            public int Constant() => database.Run("delete from parcels");
+
+            public int Delete(string town) => database.Run({|PGAP4001:$"delete from parcels where town = '{town}'"|});
+
+            public int DeleteTrimmed(string town) => database.RunTrimmed({|PGAP4001:"delete from parcels where town = '" + town + "'"|});
+
+            public void Marked(string town) => Texts.Show({|PGAP4001:$"delete from parcels where town = '{town}'"|});
+        }
+        """);
+
+    [Fact]
     public Task Numbers_and_dates_in_the_culture_of_the_thread_are_reported() => Verify.Reports<InjectionAnalyzer>("""
         class Parcels(NpgsqlDataSource source)
         {
