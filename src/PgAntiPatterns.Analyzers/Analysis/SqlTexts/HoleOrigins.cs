@@ -19,12 +19,10 @@ internal static class HoleOrigins
         var current = value.Unwrapped();
         // What a method of an object makes of the caller's words is no longer the caller's word.
         var isMade = false;
+        var isOption = false;
         for (var step = 0; step < MaxSteps; step++)
         {
-            if (current.Type is { } type && IsOptions(type))
-            {
-                return HoleOrigin.Options;
-            }
+            isOption |= current.Type is { } type && IsOptions(type);
 
             if (MemberOf(current) is { } member && platform.Find(member, role => role is Role.ReadsUserInput or Role.ReadsConfiguration) is { Row.Role: var read })
             {
@@ -34,11 +32,12 @@ internal static class HoleOrigins
             switch (current)
             {
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    return isMade && OfParameter(parameter) is HoleOrigin.Caller ? HoleOrigin.Unknown : OfParameter(parameter);
+                    var origin = OfParameter(parameter);
+                    return origin is not HoleOrigin.Caller ? origin : isOption ? HoleOrigin.Options : isMade ? HoleOrigin.Unknown : origin;
                 case IInstanceReferenceOperation:
                 case IFieldReferenceOperation { Instance: null }:
                 case IPropertyReferenceOperation { Instance: null }:
-                    return HoleOrigin.Configuration;
+                    return isOption ? HoleOrigin.Options : HoleOrigin.Configuration;
                 case ILocalReferenceOperation { Local: var local }:
                     if (SourceOf(local, current) is not { } source)
                     {
@@ -68,7 +67,7 @@ internal static class HoleOrigins
             };
             if (next is null)
             {
-                return HoleOrigin.Unknown;
+                return isOption ? HoleOrigin.Options : HoleOrigin.Unknown;
             }
 
             current = next.Unwrapped();
