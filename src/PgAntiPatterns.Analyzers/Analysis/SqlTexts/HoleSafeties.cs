@@ -68,7 +68,7 @@ internal static class HoleSafeties
     /// <summary>The value below a conversion that only makes an object of it; a cast to a number decides what is written.</summary>
     private static IOperation Unboxed(IOperation operation)
     {
-        while (operation is IConversionOperation { OperatorMethod: null, Operand: var operand } conversion && (conversion.IsImplicit || conversion.Type is { IsValueType: false }))
+        while (operation is IConversionOperation { OperatorMethod: null, Operand: var operand } conversion && (conversion.IsImplicit || conversion.Type is { SpecialType: SpecialType.System_Object }))
         {
             operation = operand;
         }

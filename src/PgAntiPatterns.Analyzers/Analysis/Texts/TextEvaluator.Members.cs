@@ -125,7 +125,8 @@ internal sealed partial class TextEvaluator
             {
                 if (use is not IInvocationOperation call)
                 {
-                    return null;
+                    // Taken as a delegate: whoever calls that is out of sight.
+                    return Unknown(read);
                 }
 
                 var argument = call.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
