@@ -120,6 +120,7 @@ internal enum SqlKeyword
     Ordinality,
     Outer,
     Over,
+    Owned,
     Owner,
     Partition,
     Password,
