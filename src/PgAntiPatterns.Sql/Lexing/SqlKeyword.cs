@@ -123,6 +123,7 @@ internal enum SqlKeyword
     Owned,
     Owner,
     Partition,
+    Passing,
     Password,
     Placing,
     Policy,
