@@ -157,6 +157,7 @@ internal sealed partial class SqlLexer
             return Until(EndOfJunk(end > i + 2 ? end : i + 1, hasLetter: true), SqlTokenKind.Number);
         }
 
+        var digits = i;
         if (_text[i] != '.')
         {
             i = EndOfDigits(i, 10, mayOpenWithUnderscore: false);
@@ -165,21 +166,29 @@ internal sealed partial class SqlLexer
         // Two dots belong to a range: 1..10.
         if (At(i) == '.' && At(i + 1) != '.')
         {
-            i = EndOfDigits(i + 1, 10, mayOpenWithUnderscore: false);
+            digits = i + 1;
+            i = EndOfDigits(digits, 10, mayOpenWithUnderscore: false);
         }
 
         var hasLetter = false;
         if (At(i) is 'e' or 'E')
         {
             var isSigned = At(i + 1) is '+' or '-';
-            var digits = isSigned ? i + 2 : i + 1;
-            if (SqlCharacters.IsDigit(At(digits)))
+            var exponent = isSigned ? i + 2 : i + 1;
+            if (SqlCharacters.IsDigit(At(exponent)))
             {
-                i = EndOfDigits(digits, 10, mayOpenWithUnderscore: false);
+                digits = exponent;
+                i = EndOfDigits(exponent, 10, mayOpenWithUnderscore: false);
                 hasLetter = !isSigned;
+            }
+            else if (isSigned)
+            {
+                _traits |= SqlTokenTraits.Malformed;
+                return Until(exponent, SqlTokenKind.Number);
             }
         }
 
+        hasLetter |= _text.IndexOf('_', digits, i - digits) >= 0;
         return Until(EndOfJunk(i, hasLetter), SqlTokenKind.Number);
     }
 
@@ -213,7 +222,7 @@ internal sealed partial class SqlLexer
 
     /// <summary>
     /// Letters glued to the end of a number or of $1 make one malformed token of both, as the server sees it.
-    /// Behind a letter that is part of the number the whole may also be read as a number with an identifier glued to it; the longer reading wins.
+    /// Behind a letter or underscore that is part of the number the whole may also be read as a number with an identifier glued to it; the longer reading wins.
     /// </summary>
     private int EndOfJunk(int i, bool hasLetter = false)
     {

@@ -14,9 +14,9 @@ internal sealed partial class SqlMachine
     {
         ref var frame = ref Top;
         var name = _parts[frame.Open - 1];
-        if (name.Keyword == SqlKeyword.Extract && _parts[i + 1].Keyword == SqlKeyword.From)
+        if (name.Keyword == SqlKeyword.Extract)
         {
-            return Place(SqlPosition.Keyword);
+            return _parts[i + 1].Keyword == SqlKeyword.From ? Place(SqlPosition.Keyword) : Operand(i, SqlPosition.ColumnOrValue);
         }
 
         if (name.Keyword == SqlKeyword.Exists && isAlone)
@@ -81,7 +81,8 @@ internal sealed partial class SqlMachine
         for (var i = open + 1; i < close && i <= open + Reach; i++)
         {
             var isName = i != except && _parts[i].Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier && _parts[i].Keyword == SqlKeyword.None;
-            if (isName && _parts[i + 1].Kind != SqlTokenKind.OpenParen && _parts[i - 1].Kind != SqlTokenKind.TypeCast)
+            var isType = _parts[i - 1].Kind == SqlTokenKind.TypeCast || _parts[i - 1].Keyword == SqlKeyword.As;
+            if (isName && !isType && _parts[i + 1].Kind != SqlTokenKind.OpenParen)
             {
                 return true;
             }

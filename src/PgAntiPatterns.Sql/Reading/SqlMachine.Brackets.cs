@@ -72,7 +72,9 @@ internal sealed partial class SqlMachine
             default:
                 if (frame.AfterOperand && previous.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier or SqlTokenKind.Hole)
                 {
-                    Push(SqlFrameKind.Call, SqlClause.Arguments, i);
+                    // varchar(10) 'x' is a literal with its type.
+                    var isType = _parts.PartnerOf(i) is >= 0 and var close && _parts[close + 1].Token.IsString;
+                    Push(isType ? SqlFrameKind.TypeModifier : SqlFrameKind.Call, isType ? SqlClause.Value : SqlClause.Arguments, i);
                     break;
                 }
 

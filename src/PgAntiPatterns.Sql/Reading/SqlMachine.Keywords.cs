@@ -70,6 +70,16 @@ internal sealed partial class SqlMachine
             case SqlKeyword.Union or SqlKeyword.Intersect or SqlKeyword.Except:
                 frame.Enter(SqlClause.Start);
                 return true;
+            case SqlKeyword.Returning when frame.Kind == SqlFrameKind.Call:
+                // JSON_VALUE(… RETURNING type DEFAULT x ON ERROR)
+                frame.AfterOperand = false;
+                frame.IsType = true;
+                return true;
+            case SqlKeyword.Default or SqlKeyword.Passing when frame.Kind == SqlFrameKind.Call && frame.AfterOperand:
+                frame.AfterOperand = false;
+                return true;
+            case SqlKeyword.On when frame.Kind == SqlFrameKind.Call:
+                return true;
             case SqlKeyword.Returning:
                 frame.Enter(SqlClause.Returning);
                 return true;

@@ -67,7 +67,7 @@ internal sealed partial class SqlMachine
         var previous = _parts[i - 1];
         var next = _parts[i + 1];
         var isAfterDot = previous.Kind == SqlTokenKind.Dot;
-        if (frame.IsType && (isAfterDot || previous.Kind == SqlTokenKind.TypeCast || previous.Keyword == SqlKeyword.As))
+        if (frame.IsType && (isAfterDot || previous.Kind == SqlTokenKind.TypeCast || previous.Keyword is SqlKeyword.As or SqlKeyword.Returning))
         {
             return Place(SqlPosition.TypeName);
         }

@@ -74,7 +74,7 @@ internal sealed partial class SqlMachine
         switch (keyword)
         {
             case SqlKeyword.Table or SqlKeyword.Truncate or SqlKeyword.Vacuum or SqlKeyword.Analyze or SqlKeyword.Analyse or SqlKeyword.Copy or SqlKeyword.Lock:
-            case SqlKeyword.References or SqlKeyword.Cluster:
+            case SqlKeyword.References or SqlKeyword.Cluster or SqlKeyword.Like:
                 return SqlIdentifierKind.Table;
             case SqlKeyword.Schema:
                 return SqlIdentifierKind.Schema;

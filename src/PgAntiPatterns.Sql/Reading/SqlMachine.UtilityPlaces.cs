@@ -46,7 +46,6 @@ internal sealed partial class SqlMachine
 
     private SqlPlace UtilityString(int i)
     {
-        var type = Top.AfterOperand ? TypeInFrontOf(i) : default;
         var isBody = _parts[i - 1].Keyword == SqlKeyword.As && _statement.Kind == SqlStatementKind.Create;
         return new SqlPlace
         {
@@ -54,7 +53,7 @@ internal sealed partial class SqlMachine
             Statement = _statements.Count - 1,
             IsCode = _statement.Kind == SqlStatementKind.Do || isBody,
             Setting = _statement.Kind == SqlStatementKind.Set ? _statement.Target : default,
-            Type = _statement.Kind is SqlStatementKind.Create or SqlStatementKind.Alter or SqlStatementKind.CreateTableAs ? type : default,
+            Type = Top.AfterOperand && IsDateOrTime(i - 1) ? TypeInFrontOf(i) : default,
         };
     }
 
@@ -91,7 +90,7 @@ internal sealed partial class SqlMachine
         switch (_statement.Kind)
         {
             case SqlStatementKind.Notify when previous.Kind == SqlTokenKind.Comma:
-            case SqlStatementKind.Load or SqlStatementKind.Import:
+            case SqlStatementKind.Load:
             case SqlStatementKind.Copy when previous.Keyword is SqlKeyword.From or SqlKeyword.To or SqlKeyword.Program:
             case SqlStatementKind.Comment or SqlStatementKind.Security when previous.Keyword == SqlKeyword.Is:
                 return UtilityValue();
@@ -120,7 +119,13 @@ internal sealed partial class SqlMachine
             return Place(SqlPosition.Fragment);
         }
 
-        return Name(KindBehind(i));
+        if (previous.Keyword == SqlKeyword.Set && (_parts[i + 1].Keyword == SqlKeyword.To || IsEqualsSign(_parts[i + 1])))
+        {
+            return Name(SqlIdentifierKind.Setting);
+        }
+
+        var kind = KindBehind(i);
+        return kind == SqlIdentifierKind.Unknown && !IsNameKind(i) ? Place(SqlPosition.Unknown) : Name(kind);
     }
 
     private bool IsNameKind(int i) => _parts[i].Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier;
@@ -146,10 +151,14 @@ internal sealed partial class SqlMachine
                 return Top.Object;
             case SqlKeyword.To when _statement.Kind == SqlStatementKind.Grant || _parts[first - 2].Keyword == SqlKeyword.Owner:
             case SqlKeyword.From when _statement.Kind == SqlStatementKind.Revoke:
-            case SqlKeyword.By when _statement.Kind == SqlStatementKind.Reassign:
+            case SqlKeyword.By when _parts[first - 2].Keyword == SqlKeyword.Owned && _statement.Kind is SqlStatementKind.Reassign or SqlStatementKind.Drop:
                 return SqlIdentifierKind.Role;
             case SqlKeyword.To when _statement.Kind == SqlStatementKind.Rollback:
                 return SqlIdentifierKind.Savepoint;
+            case SqlKeyword.To when _parts[first - 2].Keyword == SqlKeyword.Rename:
+                return Top.Object;
+            case SqlKeyword.To or SqlKeyword.Using:
+                return SqlIdentifierKind.Object;
             case SqlKeyword.On or SqlKeyword.Inherit or SqlKeyword.Of:
                 return SqlIdentifierKind.Table;
             case SqlKeyword.Add or SqlKeyword.Alter or SqlKeyword.Drop or SqlKeyword.Rename when Top.Object == SqlIdentifierKind.Table:
@@ -177,8 +186,14 @@ internal sealed partial class SqlMachine
             return Place(isType && Top.AfterOperand && _statement.Kind is SqlStatementKind.Create ? SqlPosition.TypeName : SqlPosition.Unknown);
         }
 
+        ref var outer = ref _frames[_depth - 1];
+        if (isLast && (_parts[Top.Open - 1].Keyword == SqlKeyword.With || outer.Object == SqlIdentifierKind.Function))
+        {
+            return Place(SqlPosition.Fragment);
+        }
+
         var isColumnList = _statement.Kind == SqlStatementKind.Copy || _parts[Top.Open - 1].Keyword is SqlKeyword.Key or SqlKeyword.Unique
-            || _frames[_depth - 1].Object is SqlIdentifierKind.Object;
+            || outer.Object is SqlIdentifierKind.Object;
         if (isLast && !isColumnList && _statement.Kind == SqlStatementKind.Create && _depth == 1)
         {
             return Place(SqlPosition.Fragment);

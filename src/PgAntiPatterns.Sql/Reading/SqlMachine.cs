@@ -148,7 +148,7 @@ internal sealed partial class SqlMachine
         }
 
         var previous = _parts[i - 1];
-        frame.IsType &= previous.Kind is SqlTokenKind.TypeCast or SqlTokenKind.Dot || previous.Keyword == SqlKeyword.As || part.Keyword == SqlKeyword.Varying;
+        frame.IsType &= previous.Kind is SqlTokenKind.TypeCast or SqlTokenKind.Dot || previous.Keyword is SqlKeyword.As or SqlKeyword.Returning || part.Keyword == SqlKeyword.Varying;
         frame.AfterOperand = true;
         frame.IsInPending = false;
         if (frame.Side is SqlSide.Start or SqlSide.Condition)

@@ -47,6 +47,7 @@ public sealed class ClauseHoleTests
     [InlineData("select substring(a from {b} for {c}) from t", "Value, Value")]
     [InlineData("select set_config('a', {b}, true)", "Value")]
     [InlineData("select * from generate_series({a}, {b})", "Value, Value")]
+    [InlineData("select json_value(a, {p} returning {t} default {d} on error) from t", "Value, TypeName, Value")]
     [InlineData("select a, count(*) {more} from t", "Fragment")]
     [InlineData("{select} where a = 1 order by {b}", "Fragment, OrderByItem")]
     [InlineData("select sum(a) over (rows between {n} preceding and current row) from t", "Value")]

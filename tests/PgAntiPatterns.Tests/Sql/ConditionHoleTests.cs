@@ -94,6 +94,8 @@ public sealed class ConditionHoleTests
     [InlineData("select case {c} when 1 then 2 end")]
     [InlineData("select max({c}) from t")]
     [InlineData("select lower({c}) from t")]
+    [InlineData("select extract(epoch from {c}) from t")]
+    [InlineData("select * from t where cast({c} as date) = current_date")]
     [InlineData("select * from t order by lower({c})")]
     public void Where_a_column_is_as_likely_the_reader_does_not_call_it_a_value(string text) => Assert.Equal("ColumnOrValue", Templates.Holes(text));
 

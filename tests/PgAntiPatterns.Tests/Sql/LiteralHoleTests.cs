@@ -93,6 +93,8 @@ public sealed class LiteralHoleTests
     [InlineData("select * from t where a = b and '{x}' <> c")]
     [InlineData("select * from t order by date {x}")]
     [InlineData("select created date, {x} from t")]
+    [InlineData("alter type t add value '{x}'")]
+    [InlineData("create server s foreign data wrapper w options (host '{x}')")]
     public void A_word_in_front_of_a_literal_is_no_type_where_it_is_something_else(string text) => Assert.False(Templates.Hole(text).Place.IsTyped);
 
     [Theory]

@@ -28,6 +28,7 @@ public sealed class PlaceholderTests
     [InlineData("create view v as select * from t where a = @a", "a: UtilityValue")]
     [InlineData("insert into t (a, b) values (@a, @b)", "a: ListElement, b: ListElement")]
     [InlineData("insert into t (a, b) values (@a)", "a: ListElement")]
+    [InlineData("select * from t where a = @p{i}", "p\uFFFC: Value")]
     [InlineData("select @{name}, $1", "\uFFFC: Value, $1: Value")]
     public void Each_placeholder_has_a_position(string text, string expected) =>
         Assert.Equal(expected, string.Join(", ", Templates.Read(text).Placeholders.Select(placeholder => placeholder.ToString())));

@@ -38,8 +38,8 @@ public sealed class SymbolTokenTests
     [InlineData("1_", "Number?<1_>")]
     [InlineData("1__0", "Number?<1__0>")]
     [InlineData("0xg 0b12 0o", "Number?<0xg> Number?<0b12> Number?<0o>")]
-    [InlineData("1e 1e+", "Number?<1e> Number?<1e> Operator<+>")]
-    [InlineData("1e5$a", "Number?<1e5$a>")]
+    [InlineData("1e 1e+ 1e-", "Number?<1e> Number?<1e+> Number?<1e->")]
+    [InlineData("1e5$a 1_0$a .5_0$a", "Number?<1e5$a> Number?<1_0$a> Number?<.5_0$a>")]
     [InlineData("1e+5$a", "Number<1e+5> Unknown<$> Word<a>")]
     public void Numbers_follow_PostgreSQL_18(string text, string tokens) => Assert.Equal(tokens, Templates.Tokens(text));
 
