@@ -11,6 +11,9 @@ internal static class Libraries
     /// <summary>The assembly whose presence makes a compilation one that talks to PostgreSQL.</summary>
     public const string Driver = "Npgsql";
 
+    /// <summary>The assembly of EF Core's raw SQL, which comes with analyzers of its own.</summary>
+    public const string RelationalEf = "Microsoft.EntityFrameworkCore.Relational";
+
     /// <summary>Everything that is known, library by library.</summary>
     public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational];
 

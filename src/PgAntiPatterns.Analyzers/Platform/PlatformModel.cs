@@ -17,6 +17,7 @@ internal sealed class PlatformModel
         Compilation = compilation;
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
         IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null);
+        RelationalVersion = assemblies.TryGetValue(Libraries.RelationalEf, out var relational) ? relational.Identity.Version : null;
         foreach (var library in Libraries.All)
         {
             if (library.Assembly is null || assemblies.ContainsKey(library.Assembly))
@@ -34,6 +35,9 @@ internal sealed class PlatformModel
 
     /// <summary>True where a test framework is referenced.</summary>
     public bool IsTestProject { get; }
+
+    /// <summary>The version of EF Core for relational databases; null where it is not referenced.</summary>
+    public Version? RelationalVersion { get; }
 
     /// <summary>The words without which no source hands SQL to a driver: the members that take it, and the types whose constructors do.</summary>
     public HashSet<string> SqlWords => field ??= new HashSet<string>(Members

@@ -71,11 +71,11 @@ internal static class Verify
     }
 
     /// <summary>The marked places are reported, and the fix offers nothing.</summary>
-    public static Task OffersNothing<TAnalyzer, TFix>(string source)
+    public static Task OffersNothing<TAnalyzer, TFix>(string source, string? editorConfig = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
-        var test = FixTest<TAnalyzer, TFix>(source, null);
+        var test = FixTest<TAnalyzer, TFix>(source, editorConfig);
         test.FixedCode = source;
         test.FixedState.Sources.Add(Usings);
         test.FixedState.MarkupHandling = MarkupMode.Allow;

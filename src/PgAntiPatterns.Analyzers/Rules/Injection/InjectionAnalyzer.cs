@@ -33,7 +33,7 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
         context.RegisterOperationAction(
             place =>
             {
-                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { Expression.ConstantValue.HasValue: false } sink && Finding(sink, platform) is { } diagnostic)
+                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { Expression.ConstantValue.HasValue: false } sink && Finding(sink, platform) is { } diagnostic && !(diagnostic.Id == RuleIds.UnparameterizedEfSql && EfOwnRules.Report(sink, platform, place.Options)))
                 {
                     place.ReportDiagnostic(diagnostic);
                 }

@@ -7,6 +7,9 @@ namespace PgAntiPatterns.Tests.Rules.Injection;
 
 public sealed class UnparameterizedEfSqlTests
 {
+    /// <summary>EF Core's own analyzers are not part of these tests, so that nobody else reports the place.</summary>
+    private const string Both = "pgap.report_with_ef_rules = true";
+
     private const string Model = """
         class Parcel
         {
@@ -46,7 +49,33 @@ public sealed class UnparameterizedEfSqlTests
             protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder builder) =>
                 builder.Sql({|PGAP4003:$"insert into towns values ('{Console.ReadLine()}')"|});
         }
+        """, Both);
+
+    [Fact]
+    public Task Where_EF_reports_the_same_place_only_detours_are_reported() => Verify.Reports<InjectionAnalyzer>(Model + """
+        class Search(Post post)
+        {
+            public IQueryable<Parcel> Direct(string town) => post.Parcels.FromSqlRaw($"select * from parcels where town = '{town}'");
+
+            public IQueryable<Parcel> Added(string town) => post.Parcels.FromSqlRaw("select * from parcels where town = '" + town + "'");
+
+            public IQueryable<Parcel> Stored(string town)
+            {
+                var sql = $"select * from parcels where town = '{town}'";
+                return post.Parcels.FromSqlRaw({|PGAP4003:sql|});
+            }
+
+            public IQueryable<Parcel> Formatted(string town) => post.Parcels.FromSqlRaw({|PGAP4003:string.Format("select * from parcels where town = '{0}'", town)|});
+        }
         """);
+
+    [Fact]
+    public Task Where_EF_s_rule_is_switched_off_this_one_reports() => Verify.Reports<InjectionAnalyzer>(Model + """
+        class Search(Post post)
+        {
+            public IQueryable<Parcel> Direct(string town) => post.Parcels.FromSqlRaw({|PGAP4003:$"select * from parcels where town = '{town}'"|});
+        }
+        """, "dotnet_diagnostic.EF1002.severity = none");
 
     [Fact]
     public Task Interpolated_apis_numbers_and_constants_are_quiet() => Verify.Quiet<InjectionAnalyzer>(Model + """
@@ -120,7 +149,7 @@ public sealed class UnparameterizedEfSqlTests
                 return post.Parcels.FromSqlRaw(sql, town);
             }
         }
-        """);
+        """, editorConfig: Both);
 
     [Fact]
     public Task A_name_between_the_values_is_left_alone() => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedEfSqlFix>(Model + """
@@ -128,5 +157,5 @@ public sealed class UnparameterizedEfSqlTests
         {
             public IQueryable<Parcel> In(string table, string town) => post.Parcels.FromSqlRaw({|PGAP4003:$"select * from {table} where town = '{town}'"|});
         }
-        """);
+        """, Both);
 }
