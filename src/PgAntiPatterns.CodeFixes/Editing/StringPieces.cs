@@ -19,6 +19,16 @@ internal static class StringPieces
                 : null;
         }
 
+        if (FormatCalls.Of(root, region) is not null)
+        {
+            return new TextChange(region, characters);
+        }
+
+        if (AppendChains.Replace(root, region, characters) is { } appended)
+        {
+            return HasComment(root, appended.Span) ? null : appended;
+        }
+
         // Adding: the region runs from inside one literal to inside the next, or to the end of the last operand.
         var left = LiteralAt(root, region.Start);
         if (left is null || root.FindNode(region, getInnermostNodeForTie: true) is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } || HasComment(root, region))
@@ -77,7 +87,7 @@ internal static class StringPieces
         root.DescendantTrivia(region).Any(trivia => trivia.Span.OverlapsWith(region) && (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsDirective));
 
     /// <summary>The literal inside of which, or at the closing quote of which, a position lies.</summary>
-    private static ExpressionSyntax? LiteralAt(SyntaxNode root, int position)
+    internal static ExpressionSyntax? LiteralAt(SyntaxNode root, int position)
     {
         var token = root.FindToken(position);
         return token.Parent switch
@@ -87,7 +97,7 @@ internal static class StringPieces
         };
     }
 
-    private static string? KindOf(ExpressionSyntax literal) => literal switch
+    internal static string? KindOf(ExpressionSyntax literal) => literal switch
     {
         LiteralExpressionSyntax { Token: var token } when token.IsKind(SyntaxKind.StringLiteralToken) => token.Text.StartsWith("@", StringComparison.Ordinal) ? "verbatim" : "regular",
         InterpolatedStringExpressionSyntax { StringStartToken.Text: var start } when !start.Contains("\"\"\"") => start.Contains('@') ? "interpolated verbatim" : "interpolated",

@@ -81,7 +81,7 @@ internal static class EfParameters
     private static ImmutableArray<TextChange>? AsNumbered(FixPlace place, IReadOnlyList<PastedValue> values, ArgumentSyntax argument, ArgumentListSyntax list)
     {
         // Other braces in the text would have to be doubled, other arguments renumbered.
-        if (list.Arguments.Count > 1 || values.Any(value => value.Kind is not ("Value" or "Cast" or "Any" or "NotAny")))
+        if (list.Arguments.Count > 1 || values.Any(value => value.Kind is not ("Value" or "Cast" or "Any" or "NotAny") || FormatCalls.Of(place.Root, value.Region) is not null))
         {
             return null;
         }

@@ -53,18 +53,26 @@ internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, IReadOnlyL
             changes.Add(change);
         }
 
-        changes.AddRange(Unneeded(place, values));
+        var regions = values.Select(value => value.Region).ToList();
+        foreach (var format in regions.Select(region => FormatCalls.Of(place.Root, region)).OfType<InvocationExpressionSyntax>().Distinct())
+        {
+            if (FormatCalls.Unwrap(format, regions) is not { } unwrapped)
+            {
+                return null;
+            }
+
+            changes.AddRange(unwrapped);
+        }
+
+        changes.AddRange(Unneeded(place, regions));
         return new SqlRewrite(changes.ToImmutableArray(), parameters, isPositional);
     }
 
-    private static IEnumerable<TextChange> Unneeded(FixPlace place, IReadOnlyList<PastedValue> values)
-    {
-        var regions = values.Select(value => value.Region).ToList();
-        return values.Select(value => StringPieces.InterpolatedOf(place.Root.FindToken(value.Region.Start)))
+    private static IEnumerable<TextChange> Unneeded(FixPlace place, IReadOnlyList<TextSpan> regions) =>
+        regions.Select(region => StringPieces.InterpolatedOf(place.Root.FindToken(region.Start)))
             .OfType<InterpolatedStringExpressionSyntax>()
             .Distinct()
             .SelectMany(whole => StringPieces.Plain(whole, regions));
-    }
 
     private static string Around(PastedValue value, string placeholder, SourceText text)
     {

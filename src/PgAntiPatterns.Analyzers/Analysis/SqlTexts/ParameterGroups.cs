@@ -84,12 +84,19 @@ internal static class ParameterGroups
         var role = reading.Position is SqlPosition.InString ? place.Position : reading.Position;
         if (place.IsTyped)
         {
-            return Region(text, place.Type.Start, end) is { } typed ? new ParameterGroup(GroupKind.Cast, typed, pieces, place.Type.Of(text.Variant.Value), false) : null;
+            // A value that stands there without quotes brings its own, and fields behind the literal belong to it.
+            return reading.Literal is null || !place.TypeSuffix.IsEmpty ? null : Region(text, place.Type.Start, end) is { } typed ? new ParameterGroup(GroupKind.Cast, typed, pieces, place.Type.Of(text.Variant.Value), false) : null;
         }
 
         if (role is SqlPosition.UtilityValue)
         {
             return Utility(text, place, end, pieces);
+        }
+
+        if (role is SqlPosition.ListElement && place.MayBeWholeList && reading.Literal is null && hole.Safety is HoleSafety.Unsafe)
+        {
+            // It may hold several elements.
+            return null;
         }
 
         var isValue = role is SqlPosition.Value or SqlPosition.ListElement or SqlPosition.LikePattern or SqlPosition.Limit or SqlPosition.Offset
@@ -170,9 +177,7 @@ internal static class ParameterGroups
         var variant = text.Variant;
         // A hole at either end takes the source up to the characters next to it.
         var before = TextLocations.SourceAt(variant, start, 1) ?? (start > 0 ? After(TextLocations.SourceAt(variant, start - 1, 1)) : null);
-        var after = TextLocations.SourceAt(variant, end - 1, 1) is { } closing ? After(closing)
-            : end < variant.Value.Length ? TextLocations.SourceAt(variant, end, 1)
-            : EndOfHole(text, end - 1);
+        var after = TextLocations.SourceAt(variant, end - 1, 1) is { } closing ? After(closing) : EndOfHole(text, end);
         return before is { } first && after is { } last && first.Tree == last.Tree && first.Span.Start <= last.Span.Start
             ? Location.Create(first.Tree, TextSpan.FromBounds(first.Span.Start, last.Span.Start))
             : null;
@@ -181,12 +186,26 @@ internal static class ParameterGroups
     private static (SyntaxTree Tree, TextSpan Span)? After((SyntaxTree Tree, TextSpan Span)? character) =>
         character is { } known ? (known.Tree, new TextSpan(known.Span.End, 0)) : null;
 
-    private static (SyntaxTree Tree, TextSpan Span)? EndOfHole(SinkText text, int offset)
+    /// <summary>Where the source of a hole ends: at the character that follows in the same statement, at the end of its item, or of its expression.</summary>
+    private static (SyntaxTree Tree, TextSpan Span)? EndOfHole(SinkText text, int end)
     {
-        var hole = text.Holes.FirstOrDefault(candidate => candidate.Reading.Offset == offset);
+        var hole = text.Holes.FirstOrDefault(candidate => candidate.Reading.Offset == end - 1);
         if (hole is null)
         {
             return null;
+        }
+
+        if (hole.Text.Item is var (source, start, length))
+        {
+            return Roslyn.LiteralPositions.SpanOf(source, start, length) is { } item ? (source.SyntaxTree, new TextSpan(item.End, 0)) : null;
+        }
+
+        if (end < text.Variant.Value.Length
+            && TextLocations.SourceAt(text.Variant, end, 1) is { } next
+            && next.Tree == hole.Value.Syntax.SyntaxTree
+            && hole.Value.Syntax.FirstAncestorOrSelf<StatementSyntax>()?.Span.Contains(next.Span) is not false)
+        {
+            return next;
         }
 
         SyntaxNode node = hole.Value.Syntax;

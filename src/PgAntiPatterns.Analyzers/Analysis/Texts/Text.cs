@@ -67,6 +67,9 @@ internal sealed class HoleText(IOperation value, bool isKnown = true) : Text
 
     public bool IsKnown { get; } = isKnown;
 
+    /// <summary>Where the hole is an item of a format: the literal, and where in its value the item begins and how long it is.</summary>
+    public (SyntaxNode Source, int Start, int Length)? Item { get; init; }
+
     /// <summary>The format that the value is written with; null where it has none.</summary>
     public string? Format { get; init; }
 

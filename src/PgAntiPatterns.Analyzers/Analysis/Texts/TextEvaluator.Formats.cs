@@ -66,7 +66,10 @@ internal sealed partial class TextEvaluator
             }
 
             parts.Add(new LiteralText(value.Substring(start, at - start), literal.Source, literal.Offset + start));
-            parts.Add(isPlain ? Evaluate(items[index]) : new HoleText(items[index]));
+            var item = isPlain ? Evaluate(items[index]) : new HoleText(items[index]) { Format = "" };
+            parts.Add(item is HoleText { Joined: null } hole
+                ? new HoleText(hole.Value, hole.IsKnown) { Format = hole.Format, Item = (literal.Source, literal.Offset + at, end + 1 - at) }
+                : item);
             at = end;
             start = end + 1;
         }

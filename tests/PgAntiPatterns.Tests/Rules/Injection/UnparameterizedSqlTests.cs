@@ -267,4 +267,75 @@ public sealed class UnparameterizedSqlTests
                 new NpgsqlCommand("select {} from parcels where id = @id and sent > @day::date", connection) { Parameters = { new("id", id), new("day", day) } }.ExecuteScalar();
         }
         """);
+
+    [Fact]
+    public Task Formats_and_builders_of_one_method_are_rewritten() => Verify.Fixes<InjectionAnalyzer, UnparameterizedSqlFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Formatted(string town, int year)
+            {
+                var sql = string.Format("select '{{}}', 1 from parcels where town = '{0}' and year = {1}", town, year);
+                using var command = new NpgsqlCommand({|PGAP4001:sql|}, connection);
+                command.ExecuteNonQuery();
+            }
+
+            public void Chained(string town, decimal kilos)
+            {
+                var sql = new StringBuilder();
+                sql.Append("select 1 from parcels where town = '").Append(town).Append('\'');
+                sql.Append(" and origin <> '").Append(town).Append("' and kilos > ").Append(kilos);
+                sql.AppendLine();
+                sql.AppendFormat("and sender = '{0}'", town);
+                sql.AppendLine($" or note like '{town}%'");
+                using var command = new NpgsqlCommand({|PGAP4001:sql.ToString()|}, connection);
+                command.ExecuteNonQuery();
+            }
+
+            public void Lines(string town)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = {|PGAP4001:"select 1 from parcels " +
+                    "where town = '" + town + "' " +
+                    "limit 1"|};
+                command.ExecuteNonQuery();
+            }
+        }
+        """, """
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Formatted(string town, int year)
+            {
+                var sql = "select '{}', 1 from parcels where town = @town and year = @year";
+                using var command = new NpgsqlCommand(sql, connection);
+                command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town);
+                command.Parameters.AddWithValue("year", year);
+                command.ExecuteNonQuery();
+            }
+
+            public void Chained(string town, decimal kilos)
+            {
+                var sql = new StringBuilder();
+                sql.Append("select 1 from parcels where town = @town");
+                sql.Append(" and origin <> @town and kilos > @kilos");
+                sql.AppendLine();
+                sql.Append("and sender = @town");
+                sql.AppendLine(" or note like @town2");
+                using var command = new NpgsqlCommand(sql.ToString(), connection);
+                command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town);
+                command.Parameters.AddWithValue("kilos", kilos);
+                command.Parameters.AddWithValue("town2", town + "%");
+                command.ExecuteNonQuery();
+            }
+
+            public void Lines(string town)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "select 1 from parcels " +
+                    "where town = @town " +
+                    "limit 1";
+                command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town);
+                command.ExecuteNonQuery();
+            }
+        }
+        """);
 }
