@@ -62,7 +62,9 @@ internal sealed partial class TextEvaluator
             case IConversionOperation { OperatorMethod: null } conversion when CarriesText(conversion):
                 return Evaluate(conversion.Operand);
             case ILocalReferenceOperation { Local: var local }:
-                return Checked(operation, OfLocal(local, operation));
+                var held = OfLocal(local, operation);
+                // A value that a local only holds is best named by the local.
+                return Checked(operation, held is HoleText { IsKnown: true, Joined: null } hole && !local.IsRef ? new HoleText(operation) { Format = hole.Format } : held);
             case IFieldReferenceOperation { Field: var field } reference:
                 return Checked(operation, OfField(field, reference));
         }

@@ -15,7 +15,7 @@ internal static class Rewrites
         var locations = reported.Holes.Where(hole => hole.Safety is not HoleSafety.Safe || hole.Text.Joined is not null).Select(hole => hole.Value.Syntax.GetLocation()).ToList();
         if (ParameterGroups.Of(texts) is not { } groups)
         {
-            return (NamesOf(texts, reported, locations), locations);
+            return (sink.Api is SqlApi.EfInterpolated ? ImmutableDictionary<string, string?>.Empty : NamesOf(texts, reported, locations), locations);
         }
 
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
