@@ -12,7 +12,7 @@ internal sealed class PlatformModel
 
     private readonly Dictionary<ISymbol, ImmutableArray<ApiMember>> _members = new(SymbolEqualityComparer.Default);
 
-    private PlatformModel(Compilation compilation, Dictionary<string, IAssemblySymbol> assemblies)
+    private PlatformModel(Compilation compilation, Dictionary<string, IAssemblySymbol> assemblies, ImmutableArray<AdditionalText> files)
     {
         Compilation = compilation;
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
@@ -24,6 +24,11 @@ internal sealed class PlatformModel
             {
                 Resolve(library, library.Assembly is null ? null : assemblies[library.Assembly]);
             }
+        }
+
+        if (ApisFile.Rows(files).ToList() is { Count: > 0 } rows)
+        {
+            Resolve(new Library(null, rows), null);
         }
     }
 
@@ -48,7 +53,9 @@ internal sealed class PlatformModel
     public IEnumerable<ApiMember> Members => _members.Values.SelectMany(members => members);
 
     /// <summary>The model of a compilation; null where it references no PostgreSQL driver.</summary>
-    public static PlatformModel? Of(Compilation compilation) => Cache.GetValue(compilation, static key => [Resolve(key)])[0];
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="files">Its additional files, among which users put rows of their own.</param>
+    public static PlatformModel? Of(Compilation compilation, ImmutableArray<AdditionalText> files) => Cache.GetValue(compilation, key => [Resolve(key, files)])[0];
 
     /// <summary>What a member does in a role; null where no row says so. Overrides count as what they override.</summary>
     public ApiMember? Find(ISymbol member, Role role) => Find(member, candidate => candidate == role);
@@ -71,7 +78,7 @@ internal sealed class PlatformModel
     public bool IsPostgres(ApiMember member, IOperation? value) =>
         !member.IsProviderNeutral || IsOnlyProvider || value?.Unwrapped().Type?.ContainingAssembly?.Name == Libraries.Driver;
 
-    private static PlatformModel? Resolve(Compilation compilation)
+    private static PlatformModel? Resolve(Compilation compilation, ImmutableArray<AdditionalText> files)
     {
         var assemblies = new Dictionary<string, IAssemblySymbol>(StringComparer.OrdinalIgnoreCase);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -79,7 +86,7 @@ internal sealed class PlatformModel
             assemblies[assembly.Name] = assembly;
         }
 
-        return assemblies.ContainsKey(Libraries.Driver) ? new PlatformModel(compilation, assemblies) : null;
+        return assemblies.ContainsKey(Libraries.Driver) ? new PlatformModel(compilation, assemblies, files) : null;
     }
 
     private static ISymbol? Overridden(ISymbol symbol) => symbol switch

@@ -29,7 +29,7 @@ public abstract class AreaAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (PlatformModel.Of(start.Compilation) is { } platform)
+            if (PlatformModel.Of(start.Compilation, start.Options.AdditionalFiles) is { } platform)
             {
                 Register(start, platform);
             }

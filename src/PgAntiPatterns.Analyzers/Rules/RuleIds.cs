@@ -4,6 +4,7 @@ namespace PgAntiPatterns.Rules;
 internal static class RuleIds
 {
     public const string OptionNotUnderstood = "PGAP0001";
+    public const string ApiRowNotUnderstood = "PGAP0002";
 
     public const string PoolingDisabled = "PGAP3003";
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PgAntiPatterns.Options;
+using PgAntiPatterns.Platform;
 using PgAntiPatterns.Rules;
 using Xunit;
 
@@ -24,6 +25,11 @@ public sealed class GeneratedContract
     public void The_configuration_page_lists_every_option() => GeneratedText.Check("docs/configuration.md", "options", Table(
         ["Key", "Value", "Default", "What it does"],
         KnownOptions.All.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => new[] { Code(option.Key), option.Allowed, Code(option.Default), option.Meaning })));
+
+    [Fact]
+    public void The_configuration_page_lists_every_role_that_users_can_give() => GeneratedText.Check("docs/configuration.md", "roles", Table(
+        ["Role", "What it says"],
+        ApisFile.Roles.Select(role => new[] { Code(role.Role.ToString()), role.Meaning })));
 
     [Theory, MemberData(nameof(Ids))]
     public void A_page_states_the_facts_of_its_rule(string id)

@@ -1,3 +1,4 @@
+using PgAntiPatterns.Rules;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
 
@@ -75,6 +76,6 @@ public sealed class PageContract
 
     /// <summary>A block in the project that it speaks of: C# as the source, a configuration beside an empty one.</summary>
     private static Specimen Example(string id, string heading) => AllRules.AreaOf(AllRules.ById(id)) == "Configuration"
-        ? Empty.Configured(RulePage.Of(id).Block(heading, "ini"))
+        ? id == RuleIds.ApiRowNotUnderstood ? Empty.Additional("PgAntiPatterns.Apis.txt", RulePage.Of(id).Block(heading, "text")) : Empty.Configured(RulePage.Of(id).Block(heading, "ini"))
         : Empty.With(RulePage.Of(id).Block(heading, "csharp"));
 }

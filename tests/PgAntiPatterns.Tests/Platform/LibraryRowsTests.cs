@@ -40,7 +40,7 @@ public sealed class LibraryRowsTests
     /// <summary>The rows, as they are written, of which no member of the packages fits type, name and parameter.</summary>
     private static IEnumerable<ApiRow> Missing(ImmutableArray<MetadataReference> references)
     {
-        var model = PlatformModel.Of(Compile(references));
+        var model = PlatformModel.Of(Compile(references), []);
         Assert.NotNull(model);
         var present = AssembliesOf(references);
         var found = model.Members.Select(member => member.Row).ToHashSet();

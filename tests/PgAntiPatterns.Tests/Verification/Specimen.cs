@@ -49,6 +49,9 @@ internal sealed class Specimen
 
     public Specimen Configured(string editorConfig) => new(_project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From(editorConfig), filePath: "/.editorconfig").Project, _document);
 
+    /// <summary>A file that the compiler hands to analyzers without reading it.</summary>
+    public Specimen Additional(string name, string text) => new(_project.AddAdditionalDocument(name, SourceText.From(text), filePath: "/0/" + name).Project, _document);
+
     public async Task<IReadOnlyList<Diagnostic>> CompileErrorsAsync(CancellationToken cancellation)
     {
         var compilation = await _project.GetCompilationAsync(cancellation);

@@ -83,7 +83,7 @@ internal static class ConnectionStringUses
             return [];
         }
 
-        return TextVariant.Of(TextEvaluator.Evaluate(text, platform.Compilation)).Select(variant =>
+        return TextVariant.Of(TextEvaluator.Evaluate(text, platform)).Select(variant =>
             new KnownSettings(ConnectionStringText.Read(variant.Value).Settings
                 .Where(setting => setting.Keyword.IndexOf(TextVariant.Hole) < 0 && setting.Value.IndexOf(TextVariant.Hole) < 0)
                 .Select(setting => new KnownSetting(setting.Keyword, setting.Value, TextLocations.Of(variant, setting.Start, setting.End - setting.Start) ?? text.Syntax.GetLocation()))

@@ -12,7 +12,7 @@ internal static class SinkTexts
     public static ImmutableArray<SinkText> Read(SqlSink sink, PlatformModel platform)
     {
         // A statement that is handed through is judged where it is handed in.
-        var text = TextEvaluator.Evaluate(sink.Expression, platform.Compilation, SqlWrappers.LeadingParameter(sink.Expression) is { } parameter ? (parameter, sink.Expression) : null);
+        var text = TextEvaluator.Evaluate(sink.Expression, platform, SqlWrappers.LeadingParameter(sink.Expression) is { } parameter ? (parameter, sink.Expression) : null);
         return TextVariant.Of(text).Select(variant => Read(variant, sink, platform)).ToImmutableArray();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
 using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Texts;
@@ -83,7 +84,7 @@ internal sealed partial class TextEvaluator
             return new LiteralText("\n", reference.Syntax);
         }
 
-        if (CanBeOverridden(property) || property.DeclaringSyntaxReferences.IsEmpty)
+        if (IsKnown(property) || CanBeOverridden(property) || property.DeclaringSyntaxReferences.IsEmpty)
         {
             return new HoleText(reference);
         }
@@ -143,7 +144,7 @@ internal sealed partial class TextEvaluator
     private Text OfSourceMethod(IInvocationOperation call, IOperation use)
     {
         var method = call.TargetMethod.OriginalDefinition;
-        if (CanBeOverridden(method) || SourceOperations.BodyOf(method, _compilation) is not { } body)
+        if (IsKnown(method) || CanBeOverridden(method) || SourceOperations.BodyOf(method, _compilation) is not { } body)
         {
             return new HoleText(use);
         }
@@ -199,6 +200,10 @@ internal sealed partial class TextEvaluator
             }
         }
     }
+
+    /// <summary>True where a row says what a member gives back, which is worth more than what its body says.</summary>
+    private bool IsKnown(ISymbol member) =>
+        _platform?.Find(member, role => role is Role.QuotesIdentifier or Role.NamesModelObject or Role.ReadsUserInput or Role.ReadsConfiguration) is not null;
 
     private static bool CanBeOverridden(ISymbol member) =>
         member.IsAbstract || ((member.IsVirtual || member.IsOverride) && !member.IsSealed && member.ContainingType is not { IsSealed: true });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
 using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Texts;
@@ -21,15 +22,21 @@ internal sealed partial class TextEvaluator
     private int _steps;
     private int _depth;
 
-    private TextEvaluator(Compilation compilation) => _compilation = compilation;
+    private readonly PlatformModel? _platform;
+
+    private TextEvaluator(Compilation compilation, PlatformModel? platform = null)
+    {
+        _compilation = compilation;
+        _platform = platform;
+    }
 
     /// <summary>The text of an expression.</summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="compilation">The compilation that it stands in.</param>
+    /// <param name="platform">What is known about members; of one that a row speaks of, the body is not looked into.</param>
     /// <param name="opaque">A parameter that stays a hole although its arguments are in sight; null where there is none.</param>
-    public static Text Evaluate(IOperation expression, Compilation compilation, (IParameterSymbol Parameter, IOperation Read)? opaque = null)
+    public static Text Evaluate(IOperation expression, PlatformModel platform, (IParameterSymbol Parameter, IOperation Read)? opaque = null)
     {
-        var evaluator = new TextEvaluator(compilation);
+        var evaluator = new TextEvaluator(platform.Compilation, platform);
         return opaque is var (parameter, read) ? evaluator.With(parameter, new HoleText(read), () => evaluator.Evaluate(expression)) : evaluator.Evaluate(expression);
     }
 

@@ -12,18 +12,31 @@ namespace PgAntiPatterns.Rules.Configuration;
 public sealed class ConfigurationAnalyzer : AreaAnalyzer
 {
     private readonly OptionNotUnderstood _optionNotUnderstood;
+    private readonly ApiRowNotUnderstood _apiRowNotUnderstood;
 
     /// <summary>Creates the area with its rules.</summary>
     public ConfigurationAnalyzer()
-        : this(new OptionNotUnderstood())
+        : this(new OptionNotUnderstood(), new ApiRowNotUnderstood())
     {
     }
 
-    private ConfigurationAnalyzer(OptionNotUnderstood optionNotUnderstood)
-        : base(ImmutableArray.Create<Rule>(optionNotUnderstood)) => _optionNotUnderstood = optionNotUnderstood;
+    private ConfigurationAnalyzer(OptionNotUnderstood optionNotUnderstood, ApiRowNotUnderstood apiRowNotUnderstood)
+        : base(ImmutableArray.Create<Rule>(optionNotUnderstood, apiRowNotUnderstood))
+    {
+        _optionNotUnderstood = optionNotUnderstood;
+        _apiRowNotUnderstood = apiRowNotUnderstood;
+    }
 
     private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform)
     {
+        context.RegisterAdditionalFileAction(file =>
+        {
+            foreach (var mistake in ApisFile.IsOne(file.AdditionalFile) ? ApisFile.Mistakes(file.AdditionalFile) : [])
+            {
+                file.ReportDiagnostic(Diagnostic.Create(_apiRowNotUnderstood.Descriptor, mistake.Location, ApiRowNotUnderstood.Words(mistake)));
+            }
+        });
+
         // Every file asks for its own options; the same mistake is named once.
         var seen = new ConcurrentDictionary<(string, string), bool>();
         context.RegisterSyntaxTreeAction(file =>
