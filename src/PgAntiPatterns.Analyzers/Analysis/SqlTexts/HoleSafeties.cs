@@ -23,6 +23,11 @@ internal static class HoleSafeties
         }
 
         var safety = OfValue(hole.Value, platform);
+        if (hole.IsInvariant && safety is HoleSafety.CultureSensitive)
+        {
+            return HoleSafety.Safe;
+        }
+
         return safety is HoleSafety.CultureSensitive && hole.Format is { Length: > 0 } format && IsInvariant(format, hole.Value) ? HoleSafety.Safe : safety;
     }
 

@@ -92,12 +92,24 @@ internal static class AllowLists
                 return !isMet && (Compares(different.LeftOperand, different.RightOperand, symbol) || Compares(different.RightOperand, different.LeftOperand, symbol));
             case IIsPatternOperation pattern when Mentions(pattern.Value, symbol):
                 return IsConstants(isMet ? pattern.Pattern : (pattern.Pattern as INegatedPatternOperation)?.Pattern);
+            case IInvocationOperation { TargetMethod.Name: "Any", Arguments: { Length: 2 } arguments } when !isMet:
+                // No character is a bad one.
+                return Mentions(arguments[0].Value, symbol) && arguments[0].Value.Unwrapped().Type?.SpecialType is SpecialType.System_String;
             case IInvocationOperation call:
-                return isMet && IsMembership(call, symbol, compilation);
+                return (isMet && IsMembership(call, symbol, compilation)) || IsCheckedInside(call, symbol, compilation, isMet);
             default:
                 return false;
         }
     }
+
+    /// <summary>A method of the source that says yes or no: what it returns is the check.</summary>
+    private static bool IsCheckedInside(IInvocationOperation call, ISymbol symbol, Compilation compilation, bool isMet) =>
+        call is { Type.SpecialType: SpecialType.System_Boolean, TargetMethod: { IsVirtual: false, IsAbstract: false } method }
+        && call.Arguments.FirstOrDefault(argument => Mentions(argument.Value, symbol))?.Parameter is { } parameter
+        && !SymbolEqualityComparer.Default.Equals(parameter.OriginalDefinition, symbol)
+        && SourceOperations.BodyOf(method.OriginalDefinition, compilation) is { } body
+        && body.Descendants().OfType<IReturnOperation>().ToList() is [{ ReturnedValue: { } returned }]
+        && IsCheck(returned, parameter.OriginalDefinition, compilation, isMet);
 
     private static bool IsMembership(IInvocationOperation call, ISymbol symbol, Compilation compilation)
     {

@@ -37,10 +37,30 @@ internal static class MemberUses
         return null;
     }
 
+    /// <summary>True where nobody outside of this assembly can call a method.</summary>
+    public static bool IsSeenHereOnly(IMethodSymbol method)
+    {
+        for (ISymbol? current = method; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (current.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal)
+            {
+                return !method.ContainingAssembly.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute")
+                    && !method.IsOverride && !method.IsVirtual && !method.IsAbstract
+                    && method.ExplicitInterfaceImplementations.IsEmpty
+                    && !method.ContainingType.AllInterfaces.Any(contract => contract.GetMembers(method.Name).Any());
+            }
+        }
+
+        return false;
+    }
+
     private static List<IOperation>? Find(ISymbol member, Compilation compilation)
     {
         var found = new List<IOperation>();
-        foreach (var name in (ScopeOf(member) ?? member.ContainingType).DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<SimpleNameSyntax>())
+        var names = ScopeOf(member) is { } scope
+            ? scope.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<SimpleNameSyntax>()
+            : member is IMethodSymbol ? CalledNames.Of(member.Name, compilation) : [];
+        foreach (var name in names)
         {
             if (name.Identifier.ValueText != member.Name || UseOf(name, compilation) is not { } use || !Means(use, member))
             {

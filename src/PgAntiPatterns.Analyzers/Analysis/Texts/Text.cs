@@ -73,6 +73,9 @@ internal sealed class HoleText(IOperation value, bool isKnown = true) : Text
     /// <summary>The format that the value is written with; null where it has none.</summary>
     public string? Format { get; init; }
 
+    /// <summary>True where the value is written in the invariant culture.</summary>
+    public bool IsInvariant { get; init; }
+
     /// <summary>Where the hole is a joined list: what one element looks like.</summary>
     public JoinedElements? Joined { get; init; }
 

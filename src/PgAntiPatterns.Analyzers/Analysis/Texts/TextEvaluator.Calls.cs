@@ -16,6 +16,11 @@ internal sealed partial class TextEvaluator
             : method.Name switch
             {
                 "ToString" when IsBuilder(call.Instance?.Type) => call.Arguments.Length == 0 ? OfBuilder(call.Instance!) : new EditedText(OfBuilder(call.Instance!)),
+                "ToString" when IsFormattable(call.Instance?.Type) => call.Arguments.Length == 0 ? Evaluate(call.Instance!) : Invariantly(Evaluate(call.Instance!)),
+                "Invariant" when IsFormattable(method.ContainingType) => Invariantly(Evaluate(call.Arguments[0].Value)),
+                "CurrentCulture" when IsFormattable(method.ContainingType) => Evaluate(call.Arguments[0].Value),
+                "Invoke" when call.Instance is ILocalReferenceOperation { Local: var handler } reference && Lambda(VariableTrace.OnlyValue(handler, reference)) is { } lambda =>
+                    Follow(lambda.Symbol, call, () => WithParameters(lambda.Symbol.Parameters, call.Arguments, 0, () => OfReturns(lambda.Body))),
                 "GetValueOrDefault" when call.Arguments.Length >= 2 && ValuesOf(call.Arguments[0].Value) is { } values =>
                     Text.OneOf(call.Arguments.Length > 2 ? values.Append(Evaluate(call.Arguments[2].Value)) : values),
                 _ => OfSourceMethod(call, call),
@@ -28,6 +33,8 @@ internal sealed partial class TextEvaluator
         {
             case "Format":
                 return OfFormat(call);
+            case "Create" when call.Arguments.Length == 2:
+                return Invariantly(Evaluate(call.Arguments[1].Value));
             case "Concat":
                 return OfConcat(call);
             case "Join" when call.Arguments.Length >= 2:
@@ -60,7 +67,7 @@ internal sealed partial class TextEvaluator
     {
         if (call.Arguments.Length == 1 && IsParams(call.Arguments[0]) is false)
         {
-            return Elements(call.Arguments[0].Value) is { } elements ? new SequenceText(elements.ToImmutableArray()) : OfJoin(call, Text.Empty, [call.Arguments[0].Value]);
+            return OfJoin(call, Text.Empty, [call.Arguments[0].Value]);
         }
 
         return new SequenceText(Flatten(call.Arguments).Select(Evaluate).ToImmutableArray());
@@ -74,7 +81,7 @@ internal sealed partial class TextEvaluator
         {
             elements = values.Select(Evaluate).ToList();
         }
-        else if (collection is IArrayCreationOperation { Initializer.ElementValues: var items, IsImplicit: true })
+        else if (collection is IArrayCreationOperation { Initializer.ElementValues: var items })
         {
             elements = items.Select(Evaluate).ToList();
         }
@@ -89,6 +96,12 @@ internal sealed partial class TextEvaluator
         }
 
         var (source, element1) = ElementOf(collection!);
+        if (element1 is not null && HasWords(element1))
+        {
+            // Conditions or assignments rather than a list of values: one of them stands for all.
+            return element1;
+        }
+
         return element1 is not null && TextVariant.Of(element1).All(variant => variant.Holes.All(hole => hole.Text is HoleText { Value.Type: { } type } && IsDigits(type)))
             ? element1
             : new HoleText(join) { Joined = new JoinedElements(element1 ?? new HoleText(collection!), separator, source) };
@@ -112,6 +125,27 @@ internal sealed partial class TextEvaluator
 
         return (inner, AddedTo(inner));
     }
+
+    /// <summary>True where an element has words of its own around its value.</summary>
+    private static bool HasWords(Text element) => TextVariant.Of(element).Any(variant => variant.Value.Any(char.IsLetterOrDigit) && variant.Holes.Any(hole => hole.Text is HoleText { Value.Type: { } type } && !IsDigits(type)));
+
+    private static bool IsFormattable(ITypeSymbol? type) => type is { Name: "FormattableString", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static IAnonymousFunctionOperation? Lambda(IOperation? value) => value switch
+    {
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda,
+        IAnonymousFunctionOperation lambda => lambda,
+        _ => null,
+    };
+
+    /// <summary>The same text, its values written in the invariant culture.</summary>
+    private static Text Invariantly(Text text) => text switch
+    {
+        HoleText hole => new HoleText(hole.Value, hole.IsKnown) { Format = hole.Format, Joined = hole.Joined, Item = hole.Item, IsInvariant = true },
+        SequenceText sequence => new SequenceText(sequence.Parts.Select(Invariantly).ToImmutableArray()),
+        ChoiceText choice => new ChoiceText(choice.Options.Select(Invariantly).ToImmutableArray()),
+        _ => text,
+    };
 
     private static bool IsDigits(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
 

@@ -92,12 +92,12 @@ internal sealed partial class TextEvaluator
     {
         if (collection.Unwrapped() is not ILocalReferenceOperation { Local: var local } reference
             || VariableTrace.OnlyValue(local, reference) is not { } created
-            || !(created is IObjectCreationOperation { Initializer: null } || CollectionExpressions.ElementsOf(created, _compilation) is { Count: 0 }))
+            || InitialElements(created) is not { } initial)
         {
             return null;
         }
 
-        var texts = new List<Text>();
+        var texts = initial.Select(Evaluate).ToList();
         foreach (var use in VariableTrace.UsesOf(local, reference))
         {
             switch (use.Parent)
@@ -112,6 +112,15 @@ internal sealed partial class TextEvaluator
 
         return texts.Count is 0 or > MaxUses ? null : Text.OneOf(texts);
     }
+
+    /// <summary>What a list is made with; null where that is another collection.</summary>
+    private IReadOnlyList<IOperation>? InitialElements(IOperation created) => created switch
+    {
+        IObjectCreationOperation { Initializer: null, Arguments: var arguments } when arguments.All(argument => argument.Value.Type?.SpecialType is SpecialType.System_Int32) => [],
+        IObjectCreationOperation { Initializer.Initializers: var initializers } =>
+            initializers.OfType<IInvocationOperation>().Where(add => add.Arguments.Length == 1).Select(add => add.Arguments[0].Value).ToList(),
+        _ => CollectionExpressions.ElementsOf(created, _compilation),
+    };
 
     /// <summary>What a method hands out through an out parameter: a value of a dictionary of constants, or nothing that is known.</summary>
     internal Text OutValue(IArgumentOperation argument) =>

@@ -113,7 +113,7 @@ internal sealed partial class TextEvaluator
     internal Text OfArguments(IParameterSymbol parameter, IOperation read)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
-            || MemberUses.ScopeOf(method) is null
+            || (MemberUses.ScopeOf(method) is null && !MemberUses.IsSeenHereOnly(method))
             || MemberUses.Of(method, _compilation) is not { Count: > 0 and <= MaxUses } calls)
         {
             return new HoleText(read);
@@ -163,6 +163,31 @@ internal sealed partial class TextEvaluator
         return argument.Parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } parameter
             ? With(parameter.OriginalDefinition, Evaluate(argument.Value), () => WithArguments(call, at + 1, question))
             : WithArguments(call, at + 1, question);
+    }
+
+    private Text? WithParameters(ImmutableArray<IParameterSymbol> parameters, ImmutableArray<IArgumentOperation> arguments, int at, Func<Text?> question) =>
+        at == parameters.Length || at == arguments.Length
+            ? question()
+            : parameters[at].Type.SpecialType is SpecialType.System_String
+                ? With(parameters[at], Evaluate(arguments[at].Value), () => WithParameters(parameters, arguments, at + 1, question))
+                : WithParameters(parameters, arguments, at + 1, question);
+
+    /// <summary>The text of one element of a tuple, made here or by a method with source; null where it is neither.</summary>
+    internal Text? ElementOfTuple(IOperation tuple, int index)
+    {
+        switch (tuple.Unwrapped())
+        {
+            case ITupleOperation { Elements: var elements } when index >= 0 && index < elements.Length:
+                return Evaluate(elements[index]);
+            case IInvocationOperation call when index >= 0 && !CanBeOverridden(call.TargetMethod) && SourceOperations.BodyOf(call.TargetMethod.OriginalDefinition, _compilation) is { } body:
+                return Follow(call.TargetMethod.OriginalDefinition, call, () => WithArguments(call, 0, () =>
+                {
+                    var texts = OwnReturns(body).Select(returned => returned.Unwrapped() is ITupleOperation made && index < made.Elements.Length ? Evaluate(made.Elements[index]) : null).ToList();
+                    return texts.Count is 0 or > MaxUses || texts.Contains(null) ? null : Text.OneOf(texts!);
+                }));
+            default:
+                return null;
+        }
     }
 
     /// <summary>What a body returns, whichever way it goes.</summary>

@@ -91,8 +91,8 @@ internal sealed partial class VariableTrace
             case IAssignmentOperation assignment when Refers(assignment.Target):
                 _state = Written(assignment.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : assignment.Target, _state);
                 break;
-            case IDeconstructionAssignmentOperation deconstruction when deconstruction.Target.DescendantsAndSelf().Any(Refers):
-                _state = new HoleText(operation);
+            case IDeconstructionAssignmentOperation deconstruction when deconstruction.Target.DescendantsAndSelf().FirstOrDefault(Refers) is { } part:
+                _state = Written(part is IDeclarationExpressionOperation { Expression: var named } ? named : part, _state);
                 break;
             case IIncrementOrDecrementOperation { Target: var target } when Refers(target):
                 _state = new HoleText(operation);

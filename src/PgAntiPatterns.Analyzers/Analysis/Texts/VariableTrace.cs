@@ -115,6 +115,8 @@ internal sealed partial class VariableTrace
             ICoalesceAssignmentOperation assignment => before is null ? Value(assignment.Value, before) : Text.Either(before, Value(assignment.Value, before)),
             IArgumentOperation { Parameter.RefKind: RefKind.Out } argument => _evaluator.OutValue(argument),
             IArgumentOperation => new HoleText(_read ?? write, isKnown: false),
+            ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple => _evaluator.ElementOfTuple(deconstruction.Value, tuple.Elements.IndexOf(outer)) ?? new HoleText(_read ?? write),
+            ITupleOperation { Parent: IDeclarationExpressionOperation { Parent: IDeconstructionAssignmentOperation declared } } tuple => _evaluator.ElementOfTuple(declared.Value, tuple.Elements.IndexOf(outer)) ?? new HoleText(_read ?? write),
             _ => new HoleText(_read ?? write),
         };
     }
