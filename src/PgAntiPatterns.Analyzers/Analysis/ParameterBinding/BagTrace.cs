@@ -27,7 +27,7 @@ internal sealed class BagTrace : ParameterTrace
             if (!traces.TryGetValue(variable, out trace))
             {
                 trace = new BagTrace(variable, platform, null, ImmutableDictionary<ISymbol, IOperation>.Empty);
-                trace.Run(use.Root(), variable is IParameterSymbol ? BindingState.Unknown : null);
+                trace.Run(use.Root(), variable is IParameterSymbol ? BindingState.Unknown : BindingState.Unseen);
                 traces.Add(variable, trace);
             }
         }

@@ -12,6 +12,9 @@ internal sealed record BindingState
     /// <summary>A command of which nothing is known.</summary>
     public static BindingState Unknown { get; } = new() { IsComplete = false, IsOpen = true };
 
+    /// <summary>A variable before anything is seen of it.</summary>
+    public static BindingState Unseen { get; } = new() { IsComplete = false };
+
     /// <summary>The parameters that are there on some way to this place, in order.</summary>
     public ImmutableArray<BoundParameter> May { get; init; } = ImmutableArray<BoundParameter>.Empty;
 

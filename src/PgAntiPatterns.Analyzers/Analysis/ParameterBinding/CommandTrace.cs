@@ -27,7 +27,7 @@ internal sealed class CommandTrace : ParameterTrace
             if (!traces.TryGetValue(variable, out trace))
             {
                 trace = new CommandTrace(variable, platform, null, ImmutableDictionary<ISymbol, IOperation>.Empty);
-                trace.Run(text.Root(), variable is IParameterSymbol ? BindingState.Unknown : null);
+                trace.Run(text.Root(), variable is IParameterSymbol ? BindingState.Unknown : BindingState.Unseen);
                 traces.Add(variable, trace);
             }
         }
