@@ -10,17 +10,17 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 /// <summary>One text of a sink with the parameters that it is sent with.</summary>
 /// <param name="platform">What the members mean.</param>
 /// <param name="sink">Where the text goes.</param>
-/// <param name="text">The text.</param>
+/// <param name="variant">The characters and where they come from.</param>
 /// <param name="parameters">The parameters.</param>
 /// <param name="reading">The text as the server reads it, once the API has put its own placeholders in.</param>
 /// <param name="shifts">Where the reading's text is shorter than the program's: after each offset, by how much.</param>
-internal sealed class BoundText(PlatformModel platform, SqlSink sink, SinkText text, ParameterSet parameters, SqlReading reading, ImmutableArray<(int Offset, int Shift)> shifts)
+internal sealed class BoundText(PlatformModel platform, SqlSink sink, TextVariant variant, ParameterSet parameters, SqlReading reading, ImmutableArray<(int Offset, int Shift)> shifts)
 {
     /// <summary>Where the text goes.</summary>
     public SqlSink Sink { get; } = sink;
 
     /// <summary>The characters and where they come from.</summary>
-    public TextVariant Variant => text.Variant;
+    public TextVariant Variant { get; } = variant;
 
     /// <summary>The parameters.</summary>
     public ParameterSet Parameters { get; } = parameters;

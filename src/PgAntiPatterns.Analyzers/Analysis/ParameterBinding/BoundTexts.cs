@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Analysis.Texts;
 using PgAntiPatterns.Platform;
@@ -28,7 +27,7 @@ internal static class BoundTexts
         switch (sink.Api)
         {
             case SqlApi.EfInterpolated:
-                return texts.Select(text => new BoundText(platform, sink, text, ParameterSet.None, text.Reading, Unshifted) { Slots = Holes(text).ToImmutableArray() });
+                return InterpolatedTexts.Of(sink, platform);
             case SqlApi.EfRaw:
                 return RawArguments.Of(sink, platform) is { } arguments ? texts.Select(text => Numbered(sink, text, arguments, platform)) : [];
             default:
@@ -38,7 +37,7 @@ internal static class BoundTexts
                     SqlApi.Dapper => ObjectBindings.Of(sink, platform),
                     _ => CommandBindings.Of(sink, platform),
                 };
-                return parameters is null ? [] : texts.Select(text => new BoundText(platform, sink, text, parameters, text.Reading, Unshifted) { Slots = Slots(text.Reading, parameters).ToImmutableArray() });
+                return parameters is null ? [] : texts.Select(text => new BoundText(platform, sink, text.Variant, parameters, text.Reading, Unshifted) { Slots = Slots(text.Reading, parameters).ToImmutableArray() });
         }
     }
 
@@ -65,32 +64,13 @@ internal static class BoundTexts
 
     private static string Label(SqlReading reading, int start, int end) => reading.Template.Text.Substring(start, end - start);
 
-    /// <summary>The holes of a text that EF Core makes parameters of.</summary>
-    private static IEnumerable<ParameterSlot> Holes(SinkText text)
-    {
-        foreach (var hole in text.Holes)
-        {
-            var position = hole.Reading.Position;
-            if (position is not SqlPosition.InComment)
-            {
-                yield return new ParameterSlot(
-                    "{" + hole.Value.Syntax + "}",
-                    hole.Reading.Offset,
-                    hole.Reading.Offset + 1,
-                    hole.Reading.Place,
-                    position is SqlPosition.InString or SqlPosition.InDollarQuoted ? hole.Reading.Literal : null,
-                    new BoundParameter("", hole.Value) { Value = hole.Value });
-            }
-        }
-    }
-
     /// <summary>A text with {0} and {1}: each is read as the parameter that EF Core puts there.</summary>
     private static BoundText Numbered(SqlSink sink, SinkText text, RawArguments arguments, PlatformModel platform)
     {
         var items = NumberedItem.In(text.Variant.Value);
         if (items.IsEmpty)
         {
-            return new BoundText(platform, sink, text, arguments.Parameters, text.Reading, Unshifted) { Slots = Slots(text.Reading, arguments.Parameters).ToImmutableArray() };
+            return new BoundText(platform, sink, text.Variant, arguments.Parameters, text.Reading, Unshifted) { Slots = Slots(text.Reading, arguments.Parameters).ToImmutableArray() };
         }
 
         var value = text.Variant.Value;
@@ -118,7 +98,7 @@ internal static class BoundTexts
             hole.Place,
             hole.Position is SqlPosition.InString or SqlPosition.InDollarQuoted ? hole.Literal : null,
             arguments.At(own[hole.Offset].Number)));
-        return new BoundText(platform, sink, text, arguments.Parameters, reading, shifts.ToImmutable()) 
+        return new BoundText(platform, sink, text.Variant, arguments.Parameters, reading, shifts.ToImmutable()) 
         {
             Slots = slots.Concat(Slots(reading, arguments.Parameters)).ToImmutableArray(),
             Unbound = arguments.Count is { } count ? items.Where(item => item.Number >= count).Select(item => value.Substring(item.Start, item.Length)).FirstOrDefault() : null,

@@ -12,7 +12,7 @@ internal sealed partial class ValueInUtilityStatement : IBindingRule
     {
         foreach (var slot in text.Slots)
         {
-            if (text.StatementOf(slot.Place) is { AcceptsParameters: false, Kind: not SqlStatementKind.Prepare } statement && IsRefused(slot, text))
+            if (text.StatementOf(slot.Place) is { AcceptsParameters: false, Kind: not SqlStatementKind.Prepare } statement && IsRefused(slot, statement, text))
             {
                 var finding = new BindingFinding(slot.Label, slot.Literal is null ? "is a placeholder where the server takes none (42601)" : "is part of the program text, where the server sees no parameter", NameOf(statement.Kind), Advice(statement.Kind));
                 return finding.At(text.SourceOf(statement.Start, statement.End));
@@ -22,8 +22,9 @@ internal sealed partial class ValueInUtilityStatement : IBindingRule
         return null;
     }
 
-    private static bool IsRefused(ParameterSlot slot, BoundText text) =>
+    private static bool IsRefused(ParameterSlot slot, SqlStatement statement, BoundText text) =>
         slot.Literal is not null
             ? slot.Place.IsCode && slot.Parameter is not null && text.Slots.All(other => other.Literal is not null)
-            : slot.Parameter is not null || slot.Place.Position is SqlPosition.UtilityValue || text.Sink.Api is SqlApi.Copy;
+            // What is created can have parameters of its own.
+            : slot.Parameter is not null || text.Sink.Api is SqlApi.Copy || (slot.Place.Position is SqlPosition.UtilityValue && statement.Kind is not SqlStatementKind.Create);
 }
