@@ -28,7 +28,7 @@ internal static class ArrayValues
 
     /// <summary>True where the driver takes the type of the value as it is; a sequence that is computed on the fly must be made an array first.</summary>
     public static bool IsMaterialised(ITypeSymbol? type) =>
-        type is IArrayTypeSymbol || (type is INamedTypeSymbol { IsGenericType: true } named && named.MetadataName is "List`1" or "IList`1" or "ImmutableArray`1");
+        type is IArrayTypeSymbol || (type is INamedTypeSymbol { IsGenericType: true } named && named.MetadataName is "List`1");
 
     /// <summary>The element type of a sequence that is sent as an array; null where the type is no such sequence.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch

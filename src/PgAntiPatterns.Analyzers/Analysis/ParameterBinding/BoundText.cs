@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Analysis.Texts;
 using PgAntiPatterns.Platform;
@@ -45,8 +47,27 @@ internal sealed class BoundText(PlatformModel platform, SqlSink sink, TextVarian
         place.Statement >= 0 && place.Statement < Reading.Statements.Count ? Reading.Statements[place.Statement] : null;
 
     /// <summary>Where a stretch of the reading stands in the source; null where it does not stand there in one piece.</summary>
-    public Location? SourceOf(int start, int end) =>
-        end <= start ? null : TextLocations.Of(Variant, ToVariant(start), ToVariant(end - 1) + LengthOf(end - 1) - ToVariant(start));
+    public Location? SourceOf(int start, int end)
+    {
+        if (end <= start || SpanAt(ToVariant(start)) is not { } first || SpanAt(ToVariant(end - 1) + LengthOf(end - 1) - 1) is not { } last)
+        {
+            return null;
+        }
+
+        return first.Tree == last.Tree && first.Span.Start <= last.Span.Start ? Location.Create(first.Tree, TextSpan.FromBounds(first.Span.Start, last.Span.End)) : null;
+    }
+
+    /// <summary>The source of one character; that of a hole is the interpolation with its braces.</summary>
+    private (SyntaxTree Tree, TextSpan Span)? SpanAt(int offset)
+    {
+        if (TextLocations.SourceAt(Variant, offset, 1) is { } span)
+        {
+            return span;
+        }
+
+        var part = Variant.Parts.FirstOrDefault(candidate => offset >= candidate.Start && offset < candidate.Start + candidate.Length);
+        return part.Text is HoleText { Value.Syntax: { Parent: InterpolationSyntax interpolation } } ? (interpolation.SyntaxTree, interpolation.Span) : null;
+    }
 
     private int ToVariant(int offset) => offset + shifts.Where(shift => shift.Offset < offset).Sum(shift => shift.Shift);
 

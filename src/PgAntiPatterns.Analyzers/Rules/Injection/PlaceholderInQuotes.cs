@@ -10,6 +10,9 @@ internal sealed class PlaceholderInQuotes() : BindingRule(
     "'{0}' is part of a string literal, where PostgreSQL takes it as these very characters and never looks at the parameter; write it outside of the quotes",
     Confidence.Certain)
 {
+    /// <summary>The key of the placeholder as it is written.</summary>
+    public const string Placeholder = nameof(Placeholder);
+
     public override BindingFinding? Find(BoundText text)
     {
         foreach (var slot in text.Slots)
@@ -17,7 +20,7 @@ internal sealed class PlaceholderInQuotes() : BindingRule(
             if (slot.Literal is { Kind: not SqlTokenKind.DollarString } literal && !slot.Place.IsCode && (slot.IsWholeLiteral || !IsUsedElsewhere(slot, text)))
             {
                 var start = slot.Place.IsTyped ? slot.Place.Type.Start : literal.Start;
-                return new BindingFinding(slot.Label).At(text.SourceOf(start, literal.End), text.SourceOf(literal.Start, literal.End));
+                return new BindingFinding(slot.Label).Knowing(Placeholder, slot.Label).At(text.SourceOf(start, literal.End), text.SourceOf(literal.Start, literal.End));
             }
         }
 

@@ -19,10 +19,14 @@ internal sealed class WildcardInLikeParameter() : BindingRule(
                 && text.PatternsIn(value) is { Count: > 0 } glued)
             {
                 var name = string.Join(" ", glued[0].Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-                return new BindingFinding(name, slot.Place.Pattern is SqlPatternOperator.Like ? "LIKE" : "ILIKE").At(glued.Select(part => (Location?)part.Syntax.GetLocation()).ToArray());
+                var finding = new BindingFinding(name, slot.Place.Pattern is SqlPatternOperator.Like ? "LIKE" : "ILIKE");
+                return HasEscapeOfItsOwn(text.Reading) ? finding : finding.At(glued.Select(part => (Location?)part.Syntax.GetLocation()).ToArray());
             }
         }
 
         return null;
     }
+
+    /// <summary>With ESCAPE another character than the backslash escapes.</summary>
+    private static bool HasEscapeOfItsOwn(SqlReading reading) => reading.Template.Text.IndexOf("escape", StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.Injection;
 using PgAntiPatterns.Rules.Injection;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -108,4 +109,55 @@ public sealed class ArrayInInListTests
             }
         }
         """);
+
+    [Fact]
+    public Task IN_becomes_ANY_and_NOT_IN_becomes_ALL() => Verify.Fixes<InjectionAnalyzer, ArrayInInListFix>("""
+        #nullable enable
+        class Parcel
+        {
+            public int Id { get; set; }
+        }
+
+        class Parcels(NpgsqlConnection connection, DbContext context)
+        {
+            public void Named(int[] ids)
+            {
+                using var command = new NpgsqlCommand({|PGAP4007:"delete from parcels where id in (@ids) and sent"|}, connection);
+                command.Parameters.AddWithValue("ids", ids);
+                command.ExecuteNonQuery();
+            }
+
+            public void Computed(IEnumerable<int>? ids)
+            {
+                using var command = new NpgsqlCommand({|PGAP4007:"delete from parcels where id NOT IN ( $1 )"|}, connection) { Parameters = { new() { Value = ids } } };
+                command.ExecuteNonQuery();
+            }
+
+            public IQueryable<Parcel> Hole(HashSet<int> ids) => context.Set<Parcel>().FromSql({|PGAP4007:$"select * from parcels where id in ({ids})"|});
+        }
+        """, """
+        #nullable enable
+        class Parcel
+        {
+            public int Id { get; set; }
+        }
+
+        class Parcels(NpgsqlConnection connection, DbContext context)
+        {
+            public void Named(int[] ids)
+            {
+                using var command = new NpgsqlCommand("delete from parcels where id = ANY(@ids) and sent", connection);
+                command.Parameters.AddWithValue("ids", ids);
+                command.ExecuteNonQuery();
+            }
+
+            public void Computed(IEnumerable<int>? ids)
+            {
+                using var command = new NpgsqlCommand("delete from parcels where id <> ALL($1)", connection) { Parameters = { new() { Value = ids?.ToArray() } } };
+                command.ExecuteNonQuery();
+            }
+
+            public IQueryable<Parcel> Hole(HashSet<int> ids) => context.Set<Parcel>().FromSql($"select * from parcels where id = ANY({ids.ToArray()})");
+        }
+        """, iterations: 3);
 }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.Injection;
 using PgAntiPatterns.Rules.Injection;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -65,6 +66,54 @@ public sealed class DapperListExpansionTests
             public int Expanded(int[] ids) => wrapped.Execute("delete from parcels where id in @ids", new { ids });
 
             public int Query(int[] ids) => connection.Execute("delete from parcels where id in (select unnest(@ids))", new { ids });
+        }
+        """);
+
+    [Fact]
+    public Task The_list_is_passed_as_an_array() => Verify.Fixes<InjectionAnalyzer, DapperListExpansionFix>("""
+        class Filter
+        {
+            public IReadOnlyList<int> Ids { get; set; } = [];
+        }
+
+        class Parcels(NpgsqlConnection connection)
+        {
+            public IEnumerable<int> Bare(int[] ids) => connection.Query<int>({|PGAP4008:"select id from parcels where id in @ids order by id"|}, new { ids });
+
+            public int Negated(IEnumerable<string> towns) => connection.Execute({|PGAP4008:"delete from parcels where town not in (@towns)"|}, new { towns });
+
+            public int Member(Filter filter) => connection.Execute({|PGAP4008:"delete from parcels where id in @Ids"|}, new { filter.Ids });
+
+            public int Renamed(Filter filter) => connection.Execute({|PGAP4008:"delete from parcels where id in @wanted"|}, new { wanted = filter.Ids.Where(id => id > 0) });
+        }
+        """, """
+        class Filter
+        {
+            public IReadOnlyList<int> Ids { get; set; } = [];
+        }
+
+        class Parcels(NpgsqlConnection connection)
+        {
+            public IEnumerable<int> Bare(int[] ids) => connection.Query<int>("select id from parcels where id = ANY(@ids) order by id", new { ids });
+
+            public int Negated(IEnumerable<string> towns) => connection.Execute("delete from parcels where town <> ALL(@towns)", new { towns = towns.ToArray() });
+
+            public int Member(Filter filter) => connection.Execute("delete from parcels where id = ANY(@Ids)", new { Ids = filter.Ids.ToArray() });
+
+            public int Renamed(Filter filter) => connection.Execute("delete from parcels where id = ANY(@wanted)", new { wanted = filter.Ids.Where(id => id > 0).ToArray() });
+        }
+        """, iterations: 4);
+
+    [Fact]
+    public Task A_member_of_a_type_that_is_no_array_is_left_alone() => Verify.OffersNothing<InjectionAnalyzer, DapperListExpansionFix>("""
+        class Filter
+        {
+            public HashSet<int> Ids { get; set; } = [];
+        }
+
+        class Parcels(NpgsqlConnection connection)
+        {
+            public int Typed(Filter filter) => connection.Execute({|PGAP4008:"delete from parcels where id in @Ids"|}, filter);
         }
         """);
 }

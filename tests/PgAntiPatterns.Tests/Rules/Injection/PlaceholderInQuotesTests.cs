@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.Injection;
 using PgAntiPatterns.Rules.Injection;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -131,6 +132,95 @@ public sealed class PlaceholderInQuotesTests
             }
 
             public IEnumerable<int> Unbound(string town) => connection.Query<int>("select id from parcels where handle = '@handle' and town = @town", new { town });
+        }
+        """);
+
+    [Fact]
+    public Task The_quotes_go_and_what_stood_beside_is_joined_on() => Verify.Fixes<InjectionAnalyzer, PlaceholderInQuotesFix>(""""
+        class Parcel
+        {
+            public int Id { get; set; }
+        }
+
+        class Parcels(NpgsqlConnection connection, DbContext context)
+        {
+            public IEnumerable<int> Alone(string town) => connection.Query<int>({|PGAP4004:"select id from parcels where town = '@town'and sent"|}, new { town });
+
+            public IEnumerable<int> Around(string town) => connection.Query<int>({|PGAP4004:"select id from parcels where town ilike '%@town%' or sent"|}, new { town });
+
+            public IEnumerable<int> Cast(string doc) => connection.Query<int>({|PGAP4004:@"select id from parcels where doc @> '[@doc]'::jsonb"|}, new { doc });
+
+            public void Raw(int days)
+            {
+                using var command = new NpgsqlCommand({|PGAP4004:"""
+                    delete from parcels
+                    where sent < now() - interval '$1 days' -- long ago
+                    """|}, connection);
+                command.Parameters.AddWithValue(days);
+                command.ExecuteNonQuery();
+            }
+
+            public void Day(DateOnly day)
+            {
+                using var command = new NpgsqlCommand({|PGAP4004:"delete from parcels where sent = date ':day'"|}, connection);
+                command.Parameters.AddWithValue("day", day);
+                command.ExecuteNonQuery();
+            }
+
+            public IQueryable<Parcel> Hole(string town) => context.Set<Parcel>().FromSql({|PGAP4004:$"select * from parcels where town like '{town}%'"|});
+
+            public IQueryable<Parcel> Quoted(string[] towns) => context.Set<Parcel>().FromSql({|PGAP4004:$"select * from parcels where town = '{string.Join("\\", towns)}'"|});
+
+            public IQueryable<Parcel> Number(string town) => context.Set<Parcel>().FromSqlRaw({|PGAP4004:"select * from parcels where town = '{0}'"|}, town);
+        }
+        """", """"
+        class Parcel
+        {
+            public int Id { get; set; }
+        }
+
+        class Parcels(NpgsqlConnection connection, DbContext context)
+        {
+            public IEnumerable<int> Alone(string town) => connection.Query<int>("select id from parcels where town = @town and sent", new { town });
+
+            public IEnumerable<int> Around(string town) => connection.Query<int>("select id from parcels where town ilike '%' || @town || '%' or sent", new { town });
+
+            public IEnumerable<int> Cast(string doc) => connection.Query<int>(@"select id from parcels where doc @> ('[' || @doc || ']')::jsonb", new { doc });
+
+            public void Raw(int days)
+            {
+                using var command = new NpgsqlCommand("""
+                    delete from parcels
+                    where sent < now() - ($1 || ' days')::interval -- long ago
+                    """, connection);
+                command.Parameters.AddWithValue(days);
+                command.ExecuteNonQuery();
+            }
+
+            public void Day(DateOnly day)
+            {
+                using var command = new NpgsqlCommand("delete from parcels where sent = :day::date", connection);
+                command.Parameters.AddWithValue("day", day);
+                command.ExecuteNonQuery();
+            }
+
+            public IQueryable<Parcel> Hole(string town) => context.Set<Parcel>().FromSql($"select * from parcels where town like {town} || '%'");
+
+            public IQueryable<Parcel> Quoted(string[] towns) => context.Set<Parcel>().FromSql($"select * from parcels where town = {string.Join("\\", towns)}");
+
+            public IQueryable<Parcel> Number(string town) => context.Set<Parcel>().FromSqlRaw("select * from parcels where town = {0}", town);
+        }
+        """", iterations: 8);
+
+    [Fact]
+    public Task A_literal_that_is_put_together_or_escaped_is_left_alone() => Verify.OffersNothing<InjectionAnalyzer, PlaceholderInQuotesFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public IEnumerable<int> Escaped(string doc) => connection.Query<int>({|PGAP4004:"select id from parcels where doc = '{ \"town\": @doc }'"|}, new { doc });
+
+            public IEnumerable<int> Joined(string town) => connection.Query<int>({|PGAP4004:"select id from parcels where town like '%" + "@town%'"|}, new { town });
+
+            public IEnumerable<int> EscapeString(string town) => connection.Query<int>({|PGAP4004:"select id from parcels where town like E'@town%'"|}, new { town });
         }
         """);
 }

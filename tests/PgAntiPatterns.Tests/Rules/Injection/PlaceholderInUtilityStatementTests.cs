@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.Injection;
 using PgAntiPatterns.Rules.Injection;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -66,4 +67,39 @@ public sealed class PlaceholderInUtilityStatementTests
             public int Explained(int id) => connection.Execute("explain select * from parcels where id = @id", new { id });
         }
         """);
+
+    [Fact]
+    public Task NOTIFY_and_SET_become_calls() => Verify.Fixes<InjectionAnalyzer, ValueInUtilityStatementFix>("""
+        class Sessions(NpgsqlConnection connection, DbContext context)
+        {
+            public int Notify(string payload) => connection.Execute({|PGAP4009:"notify Orders, @payload;"|}, new { payload });
+
+            public int Quoted(int id) => connection.Execute({|PGAP4009:@"NOTIFY ""Orders"", @id"|}, new { id });
+
+            public void Local(string user)
+            {
+                using var command = new NpgsqlCommand({|PGAP4009:"set local app.user_name = $1"|}, connection);
+                command.Parameters.AddWithValue(user);
+                command.ExecuteNonQuery();
+            }
+
+            public int Timeout(int seconds) => context.Database.ExecuteSql({|PGAP4009:$"set session statement_timeout to {seconds}"|});
+        }
+        """, """
+        class Sessions(NpgsqlConnection connection, DbContext context)
+        {
+            public int Notify(string payload) => connection.Execute("select pg_notify('orders', @payload);", new { payload });
+
+            public int Quoted(int id) => connection.Execute({|PGAP4009:@"NOTIFY ""Orders"", @id"|}, new { id });
+
+            public void Local(string user)
+            {
+                using var command = new NpgsqlCommand("select set_config('app.user_name', $1, true)", connection);
+                command.Parameters.AddWithValue(user);
+                command.ExecuteNonQuery();
+            }
+
+            public int Timeout(int seconds) => context.Database.ExecuteSql($"select set_config('statement_timeout', {seconds}::text, false)");
+        }
+        """, iterations: 4);
 }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.Injection;
 using PgAntiPatterns.Rules.Injection;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -252,6 +253,47 @@ public sealed class PlaceholderMismatchTests
             public int RightByPosition(int id) => context.Database.ExecuteSqlRaw("delete from parcels where id = @p0", id);
 
             public int Passed(object[] arguments) => context.Database.ExecuteSqlRaw("delete from parcels where id = {3}", arguments);
+        }
+        """);
+
+    [Fact]
+    public Task A_slip_of_the_pen_is_put_right() => Verify.Fixes<InjectionAnalyzer, PlaceholderMismatchFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Parameter(string town, int id)
+            {
+                using var command = new NpgsqlCommand({|PGAP4010:"update parcels set town = @town where id = @id and town <> @town"|}, connection);
+                command.Parameters.AddWithValue("id", id);
+                command.Parameters.Add(new NpgsqlParameter { ParameterName = "@twon", Value = town });
+                command.ExecuteNonQuery();
+            }
+
+            public int Member(string town) => connection.Execute({|PGAP4010:"delete from parcels where town = @towns or @towns is null"|}, new { town });
+        }
+        """, """
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Parameter(string town, int id)
+            {
+                using var command = new NpgsqlCommand("update parcels set town = @town where id = @id and town <> @town", connection);
+                command.Parameters.AddWithValue("id", id);
+                command.Parameters.Add(new NpgsqlParameter { ParameterName = "@town", Value = town });
+                command.ExecuteNonQuery();
+            }
+
+            public int Member(string town) => connection.Execute("delete from parcels where town = @town or @town is null", new { town });
+        }
+        """, iterations: 2);
+
+    [Fact]
+    public Task A_name_that_may_be_another_one_is_left_alone() => Verify.OffersNothing<InjectionAnalyzer, PlaceholderMismatchFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public int TwoCandidates(string town1, string town2) => connection.Execute({|PGAP4010:"delete from parcels where town = @town"|}, new { town1, town2 });
+
+            public int TwoPlaceholders(string town) => connection.Execute({|PGAP4010:"delete from parcels where town in (@town1, @town2)"|}, new { town });
+
+            public int Far(string town) => connection.Execute({|PGAP4010:"delete from parcels where town = @place"|}, new { town });
         }
         """);
 }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.Injection;
 using PgAntiPatterns.Rules.Injection;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -92,6 +93,41 @@ public sealed class WildcardInLikeParameterTests
 
             public int Listed(string kind) =>
                 kind is "novel" or "poem" ? connection.Execute("delete from books where kind like @p", new { p = kind + "%" }) : 0;
+        }
+        """);
+
+    [Fact]
+    public Task Text_is_escaped_before_the_wildcards_are_added() => Verify.FixesOneByOne<InjectionAnalyzer, WildcardInLikeParameterFix>("""
+        #nullable enable
+        class Books(NpgsqlConnection connection)
+        {
+            public IEnumerable<int> Sum(string term) => connection.Query<int>({|PGAP4011:"select id from books where title ilike @pattern"|}, new { pattern = "%" + term + "%" });
+
+            public IEnumerable<int> Hole(string? term, string author)
+            {
+                var pattern = $"{term}%{author.Trim()}%";
+                return connection.Query<int>({|PGAP4011:"select id from books where title like @pattern"|}, new { pattern });
+            }
+        }
+        """, """
+        #nullable enable
+        class Books(NpgsqlConnection connection)
+        {
+            public IEnumerable<int> Sum(string term) => connection.Query<int>("select id from books where title ilike @pattern", new { pattern = "%" + term.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%" });
+
+            public IEnumerable<int> Hole(string? term, string author)
+            {
+                var pattern = $"{term?.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%{author.Trim().Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+                return connection.Query<int>("select id from books where title like @pattern", new { pattern });
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Another_escape_character_is_left_alone() => Verify.OffersNothing<InjectionAnalyzer, WildcardInLikeParameterFix>("""
+        class Books(NpgsqlConnection connection)
+        {
+            public int Sum(string term) => connection.Execute({|PGAP4011:"delete from books where title like @pattern escape '!'"|}, new { pattern = "%" + term + "%" });
         }
         """);
 }
