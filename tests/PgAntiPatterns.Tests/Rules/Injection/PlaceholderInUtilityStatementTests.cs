@@ -74,8 +74,6 @@ public sealed class PlaceholderInUtilityStatementTests
         {
             public int Notify(string payload) => connection.Execute({|PGAP4009:"notify Orders, @payload;"|}, new { payload });
 
-            public int Quoted(int id) => connection.Execute({|PGAP4009:@"NOTIFY ""Orders"", @id"|}, new { id });
-
             public void Local(string user)
             {
                 using var command = new NpgsqlCommand({|PGAP4009:"set local app.user_name = $1"|}, connection);
@@ -90,8 +88,6 @@ public sealed class PlaceholderInUtilityStatementTests
         {
             public int Notify(string payload) => connection.Execute("select pg_notify('orders', @payload);", new { payload });
 
-            public int Quoted(int id) => connection.Execute({|PGAP4009:@"NOTIFY ""Orders"", @id"|}, new { id });
-
             public void Local(string user)
             {
                 using var command = new NpgsqlCommand("select set_config('app.user_name', $1, true)", connection);
@@ -101,5 +97,17 @@ public sealed class PlaceholderInUtilityStatementTests
 
             public int Timeout(int seconds) => context.Database.ExecuteSql($"select set_config('statement_timeout', {seconds}::text, false)");
         }
-        """, iterations: 4);
+        """, iterations: 3);
+
+    [Fact]
+    public Task A_statement_that_no_function_replaces_is_left_alone() => Verify.OffersNothing<InjectionAnalyzer, ValueInUtilityStatementFix>("""
+        class Sessions(NpgsqlConnection connection)
+        {
+            public int Quoted(string payload) => connection.Execute({|PGAP4009:@"NOTIFY ""Orders"", @payload"|}, new { payload });
+
+            public int Zone(string zone) => connection.Execute({|PGAP4009:"set time zone @zone"|}, new { zone });
+
+            public int Role(string password) => connection.Execute({|PGAP4009:"alter role report password @password"|}, new { password });
+        }
+        """);
 }
