@@ -13,4 +13,7 @@ internal sealed record ApiRow(string Type, string Member, Role Role, string? Par
 
     /// <summary>The name under which a row speaks of an indexer.</summary>
     public const string Indexer = "this[]";
+
+    /// <summary>The detail of members that belong to one command of a batch.</summary>
+    public const string InBatch = "batch";
 }

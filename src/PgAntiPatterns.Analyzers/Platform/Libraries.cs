@@ -14,6 +14,18 @@ internal static class Libraries
     /// <summary>The assembly of EF Core's raw SQL, which comes with analyzers of its own.</summary>
     public const string RelationalEf = "Microsoft.EntityFrameworkCore.Relational";
 
+    /// <summary>The assembly that maps the members of an object to parameters.</summary>
+    public const string Mapper = "Dapper";
+
+    /// <summary>The provider-neutral connection.</summary>
+    public const string Connection = "System.Data.Common.DbConnection";
+
+    /// <summary>The provider-neutral parameter.</summary>
+    public const string Parameter = "System.Data.IDataParameter";
+
+    /// <summary>The provider-neutral connection's interface.</summary>
+    public const string ConnectionInterface = "System.Data.IDbConnection";
+
     /// <summary>Everything that is known, library by library.</summary>
     public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational];
 
@@ -34,6 +46,9 @@ internal static class Libraries
         "System.Data.SqlClient",
         "System.Data.SQLite",
     ];
+
+    /// <summary>What the names of assemblies begin with that put a connection of their own around the driver's.</summary>
+    public static IReadOnlyList<string> ConnectionWrappers { get; } = ["MiniProfiler", "StackExchange.Profiling"];
 
     /// <summary>Assemblies that only test projects reference.</summary>
     public static HashSet<string> TestFrameworks { get; } =

@@ -6,7 +6,7 @@ using PgAntiPatterns.Roslyn;
 namespace PgAntiPatterns.Platform;
 
 /// <summary>What the members that a compilation can see mean to PostgreSQL: the rows, resolved to symbols once per compilation.</summary>
-internal sealed class PlatformModel
+internal sealed partial class PlatformModel
 {
     private static readonly ConditionalWeakTable<Compilation, PlatformModel?[]> Cache = new();
 

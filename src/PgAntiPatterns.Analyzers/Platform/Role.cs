@@ -47,4 +47,58 @@ internal enum Role
 
     /// <summary>Takes a connection-string keyword as text, next to its value.</summary>
     TakesKeyword,
+
+    /// <summary>Makes a command or a batch command that has no parameters yet.</summary>
+    CreatesCommand,
+
+    /// <summary>Sends a command to the server.</summary>
+    ExecutesCommand,
+
+    /// <summary>Takes a command that is executed later, by somebody else.</summary>
+    TakesCommand,
+
+    /// <summary>Takes a command to be sent together with others.</summary>
+    TakesBatchCommand,
+
+    /// <summary>Gives access to commands that were handed over.</summary>
+    HoldsCommands,
+
+    /// <summary>Decides whether a command's text is SQL or the name of a procedure or table.</summary>
+    TakesCommandType,
+
+    /// <summary>The collection of a command's parameters.</summary>
+    HoldsParameters,
+
+    /// <summary>Adds one parameter to a collection.</summary>
+    AddsParameter,
+
+    /// <summary>Adds several parameters to a collection.</summary>
+    AddsParameters,
+
+    /// <summary>Takes all parameters out of a collection.</summary>
+    ClearsParameters,
+
+    /// <summary>Looks into a collection of parameters and leaves it as it is.</summary>
+    LooksAtParameters,
+
+    /// <summary>Makes a parameter.</summary>
+    CreatesParameter,
+
+    /// <summary>Takes the name of a parameter; a parameter without one is positional.</summary>
+    TakesParameterName,
+
+    /// <summary>Takes the value of a parameter.</summary>
+    TakesParameterValue,
+
+    /// <summary>Takes the type of a parameter.</summary>
+    TakesParameterType,
+
+    /// <summary>Makes an object to which parameters are added by name.</summary>
+    CreatesParameterBag,
+
+    /// <summary>Takes an object whose members are the parameters.</summary>
+    TakesParameterObject,
+
+    /// <summary>Takes the parameters in the order of their numbers.</summary>
+    TakesParameterValues,
 }

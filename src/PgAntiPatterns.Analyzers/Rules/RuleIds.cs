@@ -11,7 +11,12 @@ internal static class RuleIds
     public const string UnparameterizedSql = "PGAP4001";
     public const string UnparameterizedDapperSql = "PGAP4002";
     public const string UnparameterizedEfSql = "PGAP4003";
+    public const string PlaceholderInQuotes = "PGAP4004";
     public const string IdentifierFromVariable = "PGAP4005";
     public const string JoinedInList = "PGAP4006";
+    public const string ArrayInInList = "PGAP4007";
+    public const string DapperListExpansion = "PGAP4008";
     public const string ValueInUtilityStatement = "PGAP4009";
+    public const string PlaceholderMismatch = "PGAP4010";
+    public const string WildcardInLikeParameter = "PGAP4011";
 }

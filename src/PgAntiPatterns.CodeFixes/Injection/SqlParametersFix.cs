@@ -11,7 +11,7 @@ public abstract class SqlParametersFix : RuleFix
     {
     }
 
-    private protected sealed override IEnumerable<FixPlan> Plan(FixPlace place)
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
         if (PastedValue.Of(place) is not { } values || values.Any(value => value.Kind is "Any" or "NotAny" && value.Pieces.Length != 1))
         {

@@ -12,6 +12,8 @@ internal static class EfCoreRows
     public static Library Relational { get; } = new("Microsoft.EntityFrameworkCore.Relational",
     [
         .. Library.Members(Queryable, Role.TakesNumberedSql, "sql", "FromSqlRaw"),
+        .. Library.Members(Queryable, Role.TakesParameterValues, "parameters", "FromSqlRaw"),
+        .. Library.Members(Facade, Role.TakesParameterValues, "parameters", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "SqlQueryRaw"),
         .. Library.Members(Queryable, Role.TakesInterpolatedSql, "sql", "FromSql", "FromSqlInterpolated"),
         .. Library.Members(Facade, Role.TakesNumberedSql, "sql", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "SqlQueryRaw"),
         .. Library.Members(Facade, Role.TakesInterpolatedSql, "sql", "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync", "SqlQuery"),

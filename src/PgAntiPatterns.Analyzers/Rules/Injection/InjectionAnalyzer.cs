@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PgAntiPatterns.Analysis.ParameterBinding;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Platform;
 
@@ -11,6 +12,7 @@ namespace PgAntiPatterns.Rules.Injection;
 public sealed class InjectionAnalyzer : AreaAnalyzer
 {
     private readonly ImmutableArray<SqlHoleRule> _holeRules;
+    private readonly BindingRules _bindingRules;
 
     /// <summary>Creates the area with its rules.</summary>
     public InjectionAnalyzer()
@@ -25,7 +27,21 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
     }
 
     private InjectionAnalyzer(ImmutableArray<SqlHoleRule> holeRules)
-        : base(ImmutableArray<Rule>.CastUp(holeRules)) => _holeRules = holeRules;
+        : this(holeRules, ImmutableArray.Create<BindingRule>(
+            new PlaceholderInQuotes(),
+            new PlaceholderMismatch(),
+            new ArrayInInList(),
+            new DapperListExpansion(),
+            new WildcardInLikeParameter()))
+    {
+    }
+
+    private InjectionAnalyzer(ImmutableArray<SqlHoleRule> holeRules, ImmutableArray<BindingRule> bindingRules)
+        : base(ImmutableArray<Rule>.CastUp(holeRules).AddRange(bindingRules))
+    {
+        _holeRules = holeRules;
+        _bindingRules = new BindingRules(holeRules.OfType<IBindingRule>().Concat(bindingRules).ToImmutableArray());
+    }
 
     private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform)
     {
@@ -33,7 +49,7 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
         context.RegisterOperationAction(
             place =>
             {
-                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { Expression.ConstantValue.HasValue: false } sink && Finding(sink, platform) is { } diagnostic && !(diagnostic.Id == RuleIds.UnparameterizedEfSql && EfOwnRules.Report(sink, platform, place.Options)))
+                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { } sink && Finding(sink, platform) is { } diagnostic && !(diagnostic.Id == RuleIds.UnparameterizedEfSql && EfOwnRules.Report(sink, platform, place.Options)))
                 {
                     place.ReportDiagnostic(diagnostic);
                 }
@@ -44,6 +60,11 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
     /// <summary>The first rule, in the order of the list, that has something to say; one place is reported once.</summary>
     private Diagnostic? Finding(SqlSink sink, PlatformModel platform)
     {
+        if (sink.Expression.ConstantValue is { HasValue: true } constant && !BoundTexts.MayHavePlaces(constant.Value as string))
+        {
+            return null;
+        }
+
         var texts = SinkTexts.Read(sink, platform);
         foreach (var rule in _holeRules)
         {
@@ -57,6 +78,6 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
             }
         }
 
-        return null;
+        return _bindingRules.Finding(sink, texts, platform);
     }
 }

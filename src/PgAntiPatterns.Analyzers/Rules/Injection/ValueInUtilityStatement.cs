@@ -4,7 +4,7 @@ using PgAntiPatterns.Sql;
 namespace PgAntiPatterns.Rules.Injection;
 
 /// <summary>PGAP4009: a value pasted into NOTIFY, SET, COPY, CREATE ROLE or another statement that takes no parameters.</summary>
-internal sealed class ValueInUtilityStatement() : SqlHoleRule(
+internal sealed partial class ValueInUtilityStatement() : SqlHoleRule(
     RuleIds.ValueInUtilityStatement,
     "Value pasted into a statement that takes no parameters",
     "'{0}' {1}; {2} takes no parameters, so {3}",

@@ -96,7 +96,7 @@ public sealed class UnparameterizedDapperSqlTests
             public int Extended(string town, int year, Filter filter) =>
                 connection.Execute("delete from parcels where town = @town and year = @year and origin = @town2", new { year, town, town2 = filter.Town });
 
-            public int Named(string term) => connection.Execute(sql: "delete from parcels where town like @term", param: new { term = term + "%" }, commandTimeout: 5);
+            public int Named(string term) => connection.Execute(sql: {|PGAP4011:"delete from parcels where town like @term"|}, param: new { term = term + "%" }, commandTimeout: 5);
 
             public Task<int> Defined(string town, CancellationToken token) =>
                 connection.ExecuteAsync(new CommandDefinition("delete from parcels where town = @town", new { town }, cancellationToken: token));

@@ -255,7 +255,7 @@ public sealed class UnparameterizedSqlTests
             public void Patterns(string town)
             {
                 // Anywhere in the name.
-                using (var command = new NpgsqlCommand("select 1 from parcels where town ilike @town and town <> @town2", connection))
+                using (var command = new NpgsqlCommand({|PGAP4011:"select 1 from parcels where town ilike @town and town <> @town2"|}, connection))
                 {
                     command.Parameters.AddWithValue("town", "%" + town + "%");
                     command.Parameters.AddWithValue("town2", NpgsqlTypes.NpgsqlDbType.Unknown, town);

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Analysis.SqlTexts;
+using PgAntiPatterns.Analysis.Texts;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.ParameterBinding;
+
+/// <summary>Does this value glue wildcards to text that keeps its own? Text that went through Replace, or through a method out of sight, counts as looked after.</summary>
+internal static class PatternValues
+{
+    private static readonly HashSet<string> Harmless = ["Trim", "TrimStart", "TrimEnd", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "ToString", "Normalize", "Substring"];
+
+    /// <summary>The unescaped texts, in order; none where the value has no wildcard of its own.</summary>
+    public static IReadOnlyList<IOperation> UnescapedIn(IOperation value, PlatformModel platform)
+    {
+        foreach (var variant in TextVariant.Of(TextEvaluator.Evaluate(value, platform.Compilation)))
+        {
+            if (variant.IsExact && variant.Parts.Any(part => part.Text is LiteralText literal && literal.Value.Contains('%')))
+            {
+                var glued = variant.Holes.Where(part => !part.IsChecked && IsUnescaped((HoleText)part.Text, platform)).Select(part => ((HoleText)part.Text).Value).ToList();
+                if (glued.Count > 0)
+                {
+                    return glued;
+                }
+            }
+        }
+
+        return [];
+    }
+
+    private static bool IsUnescaped(HoleText hole, PlatformModel platform)
+    {
+        if (!hole.IsKnown || hole.Joined is not null || hole.Format is not null || hole.Value.Unwrapped().Type is not { SpecialType: SpecialType.System_String })
+        {
+            return false;
+        }
+
+        return IsPlain(hole.Value) && HoleOrigins.Of(hole.Value, platform) is HoleOrigin.Caller or HoleOrigin.UserInput;
+    }
+
+    /// <summary>A variable, a member or an element, or one of them trimmed or in another case; any other call may have escaped the text.</summary>
+    private static bool IsPlain(IOperation value) => value.Unwrapped() switch
+    {
+        IParameterReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation => true,
+        IInvocationOperation { Instance: { } instance, TargetMethod: { Name: var name } } => Harmless.Contains(name) && IsPlain(instance),
+        ICoalesceOperation coalesce => IsPlain(coalesce.Value),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.Name: var name } } access => Harmless.Contains(name) && IsPlain(access.Operation),
+        _ => false,
+    };
+}

@@ -1,0 +1,15 @@
+using PgAntiPatterns.Analysis.ParameterBinding;
+using PgAntiPatterns.Analysis.SqlTexts;
+
+namespace PgAntiPatterns.Rules.Injection;
+
+/// <summary>PGAP4007: an array behind <c>IN (@p)</c>.</summary>
+internal sealed class ArrayInInList() : BindingRule(
+    RuleIds.ArrayInInList,
+    "Array bound inside IN (…)",
+    "'{0}' is bound to an array, and {1} compares with the array as one value, which the server refuses ({2}); write '{3}'",
+    Confidence.Certain)
+{
+    public override BindingFinding? Find(BoundText text) =>
+        text.Sink.Api is SqlApi.Dapper ? null : InLists.Find(text, text.Slots.FirstOrDefault(slot => InLists.IsAlone(slot) && slot.Parameter is { IsArray: true }));
+}

@@ -1,0 +1,17 @@
+using PgAntiPatterns.Analysis.ParameterBinding;
+using PgAntiPatterns.Analysis.SqlTexts;
+
+namespace PgAntiPatterns.Rules.Injection;
+
+/// <summary>PGAP4008: <c>IN @ids</c> in the hope that Dapper writes the elements out, which it does not do on Npgsql.</summary>
+internal sealed class DapperListExpansion() : BindingRule(
+    RuleIds.DapperListExpansion,
+    "List that Dapper does not expand on Npgsql",
+    "'{0}' is not expanded: Dapper sends a list to Npgsql as one array, and the server refuses an array behind {1} ({2}); write '{3}'",
+    Confidence.Certain)
+{
+    public override BindingFinding? Find(BoundText text) =>
+        text.Sink.Api is not SqlApi.Dapper || !text.IsConnectionUnwrapped
+            ? null
+            : InLists.Find(text, text.Slots.FirstOrDefault(slot => InLists.IsAlone(slot) && (slot.Parameter is { IsArray: true } || (!slot.Place.IsInParentheses && slot.Parameter is not null))));
+}
