@@ -70,7 +70,7 @@ internal sealed class ParameterReader(PlatformModel platform, IReadOnlyDictionar
                 // Callers decide; which of them is asking is not known here.
                 return null;
             case var other:
-                var variants = TextVariant.Of(TextEvaluator.Evaluate(other, Platform.Compilation));
+                var variants = TextVariant.Of(TextEvaluator.Evaluate(other, Platform));
                 return variants is [{ IsExact: true } only] && !only.Holes.Any() ? only.Value : null;
         }
     }

@@ -15,7 +15,7 @@ internal static class PatternValues
     /// <summary>The unescaped texts, in order; none where the value has no wildcard of its own.</summary>
     public static IReadOnlyList<IOperation> UnescapedIn(IOperation value, PlatformModel platform)
     {
-        foreach (var variant in TextVariant.Of(TextEvaluator.Evaluate(value, platform.Compilation)))
+        foreach (var variant in TextVariant.Of(TextEvaluator.Evaluate(value, platform)))
         {
             if (variant.IsExact && variant.Parts.Any(part => part.Text is LiteralText literal && literal.Value.Contains('%')))
             {
@@ -37,7 +37,7 @@ internal static class PatternValues
             return false;
         }
 
-        return IsPlain(hole.Value) && HoleOrigins.Of(hole.Value, platform) is HoleOrigin.Caller or HoleOrigin.UserInput;
+        return IsPlain(hole.Made) && HoleOrigins.Of(hole.Value, platform) is HoleOrigin.Caller or HoleOrigin.UserInput;
     }
 
     /// <summary>A variable, a member or an element, or one of them trimmed or in another case; any other call may have escaped the text.</summary>

@@ -67,6 +67,9 @@ internal sealed class HoleText(IOperation value, bool isKnown = true) : Text
 
     public bool IsKnown { get; } = isKnown;
 
+    /// <summary>What the value was made with, where a local only holds it.</summary>
+    public IOperation Made { get => field ?? Value; init; }
+
     /// <summary>Where the hole is an item of a format: the literal, and where in its value the item begins and how long it is.</summary>
     public (SyntaxNode Source, int Start, int Length)? Item { get; init; }
 

@@ -141,7 +141,7 @@ internal sealed partial class TextEvaluator
     /// <summary>The same text, its values written in the invariant culture.</summary>
     private static Text Invariantly(Text text) => text switch
     {
-        HoleText hole => new HoleText(hole.Value, hole.IsKnown) { Format = hole.Format, Joined = hole.Joined, Item = hole.Item, IsInvariant = true },
+        HoleText hole => new HoleText(hole.Value, hole.IsKnown) { Format = hole.Format, Joined = hole.Joined, Item = hole.Item, Made = hole.Made, IsInvariant = true },
         SequenceText sequence => new SequenceText(sequence.Parts.Select(Invariantly).ToImmutableArray()),
         ChoiceText choice => new ChoiceText(choice.Options.Select(Invariantly).ToImmutableArray()),
         _ => text,

@@ -68,7 +68,7 @@ internal sealed partial class TextEvaluator
             parts.Add(new LiteralText(value.Substring(start, at - start), literal.Source, literal.Offset + start));
             var item = isPlain ? Evaluate(items[index]) : new HoleText(items[index]) { Format = "" };
             parts.Add(item is HoleText { Joined: null } hole
-                ? new HoleText(hole.Value, hole.IsKnown) { Format = hole.Format, Item = (literal.Source, literal.Offset + at, end + 1 - at) }
+                ? new HoleText(hole.Value, hole.IsKnown) { Format = hole.Format, IsInvariant = hole.IsInvariant, Made = hole.Made, Item = (literal.Source, literal.Offset + at, end + 1 - at) }
                 : item);
             at = end;
             start = end + 1;

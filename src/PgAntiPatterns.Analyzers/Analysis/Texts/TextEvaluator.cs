@@ -71,7 +71,7 @@ internal sealed partial class TextEvaluator
             case ILocalReferenceOperation { Local: var local }:
                 var held = OfLocal(local, operation);
                 // A value that a local only holds is best named by the local.
-                return Checked(operation, held is HoleText { IsKnown: true, Joined: null } hole && !local.IsRef ? new HoleText(operation) { Format = hole.Format } : held);
+                return Checked(operation, held is HoleText { IsKnown: true, Joined: null } hole && !local.IsRef ? new HoleText(operation) { Format = hole.Format, IsInvariant = hole.IsInvariant, Made = hole.Made } : held);
             case IFieldReferenceOperation { Field: var field } reference:
                 return Checked(operation, OfField(field, reference));
         }

@@ -286,7 +286,7 @@ public sealed class UnparameterizedSqlTests
                 sql.Append(" and origin <> '").Append(town).Append("' and kilos > ").Append(kilos);
                 sql.AppendLine();
                 sql.AppendFormat("and sender = '{0}'", town);
-                sql.AppendLine($" or note like '{town}%'");
+                sql.AppendLine($" or note = '{town}!'");
                 using var command = new NpgsqlCommand({|PGAP4001:sql.ToString()|}, connection);
                 command.ExecuteNonQuery();
             }
@@ -319,11 +319,11 @@ public sealed class UnparameterizedSqlTests
                 sql.Append(" and origin <> @town and kilos > @kilos");
                 sql.AppendLine();
                 sql.Append("and sender = @town");
-                sql.AppendLine(" or note like @town2");
+                sql.AppendLine(" or note = @town2");
                 using var command = new NpgsqlCommand(sql.ToString(), connection);
                 command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town);
                 command.Parameters.AddWithValue("kilos", kilos);
-                command.Parameters.AddWithValue("town2", town + "%");
+                command.Parameters.AddWithValue("town2", NpgsqlTypes.NpgsqlDbType.Unknown, town + "!");
                 command.ExecuteNonQuery();
             }
 
