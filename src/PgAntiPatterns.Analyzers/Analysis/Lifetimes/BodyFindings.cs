@@ -177,7 +177,7 @@ internal static class BodyFindings
 
         var isInTheWay = outcome.Misuses.Count > 0 && !outcome.IsReleased;
         var losesRows = site.Copy is Platform.Lifetimes.LifetimeRows.TextImport or Platform.Lifetimes.LifetimeRows.RawCopy;
-        if (isInTheWay || (outcome.Ends.Contains(Hold.Held) && (losesRows || site.Carrier is { Kind: CarrierKind.Foreign })))
+        if (isInTheWay || (losesRows && outcome.IsLeftToConnection) || (outcome.IsLost && (losesRows || site.Carrier is { Kind: CarrierKind.Foreign })))
         {
             return [Finding(LifetimeFault.CopyLeak, site.Operation)];
         }

@@ -45,6 +45,7 @@ internal sealed class ReaderTracking(Lifetime lifetime, IOperation origin, Carri
         {
             if (fate is Fate.Released)
             {
+                Outcome.IsLeftToConnection |= !State.Has(Marks.Thrown);
                 State = State with { Hold = Hold.Released };
             }
             else

@@ -29,6 +29,9 @@ internal sealed class Outcome
     /// <summary>A path gives the resource back.</summary>
     public bool IsReleased { get; set; }
 
+    /// <summary>A path leaves it to the connection's own disposal to end the resource.</summary>
+    public bool IsLeftToConnection { get; set; }
+
     /// <summary>A path hands the resource to somebody.</summary>
     public bool IsGivenAway { get; set; }
 
