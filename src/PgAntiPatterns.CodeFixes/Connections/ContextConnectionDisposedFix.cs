@@ -56,7 +56,7 @@ public sealed class ContextConnectionDisposedFix() : RuleFix(RuleIds.ContextConn
         changes.Add(new TextChange(open.Expression.Span, facade + "." + member));
         var (line, indentation) = (Statements.NewLine(place.Text), Statements.IndentationOf(opening, place.Text));
         changes.Add(new TextChange(new TextSpan(place.Text.Lines.GetLineFromPosition(opening.Span.End).End, 0), line + indentation + "try" + line + indentation + "{"));
-        var (start, end) = (place.Text.Lines.GetLineFromPosition(rest[0].SpanStart).LineNumber, place.Text.Lines.GetLineFromPosition(rest[rest.Count - 1].Span.End).LineNumber);
+        var (start, end) = (place.Text.Lines.GetLineFromPosition(opening.Span.End).LineNumber + 1, place.Text.Lines.GetLineFromPosition(rest[rest.Count - 1].Span.End).LineNumber);
         for (var number = start; number <= end; number++)
         {
             if (place.Text.Lines[number] is { Span.Length: > 0 } inner)
