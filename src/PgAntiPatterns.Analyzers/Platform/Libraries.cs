@@ -1,6 +1,7 @@
 using PgAntiPatterns.Platform.AdoNet;
 using PgAntiPatterns.Platform.Dapper;
 using PgAntiPatterns.Platform.EfCore;
+using PgAntiPatterns.Platform.Lifetimes;
 using PgAntiPatterns.Platform.Npgsql;
 
 namespace PgAntiPatterns.Platform;
@@ -27,7 +28,7 @@ internal static class Libraries
     public const string ConnectionInterface = "System.Data.IDbConnection";
 
     /// <summary>Everything that is known, library by library.</summary>
-    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational];
+    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection];
 
     /// <summary>Other ADO.NET providers: where one is referenced beside Npgsql, a plain DbConnection may be theirs.</summary>
     public static HashSet<string> OtherProviders { get; } =
@@ -49,6 +50,12 @@ internal static class Libraries
 
     /// <summary>What the names of assemblies begin with that put a connection of their own around the driver's.</summary>
     public static IReadOnlyList<string> ConnectionWrappers { get; } = ["MiniProfiler", "StackExchange.Profiling"];
+
+    /// <summary>The libraries whose members keep nothing that they are given, unless a row says so; what begins with such a name counts too.</summary>
+    public static IReadOnlyList<string> DatabaseAssemblies { get; } = [Driver, "Dapper", "Microsoft.EntityFrameworkCore"];
+
+    /// <summary>ADO.NET's own namespaces.</summary>
+    public static HashSet<string> DatabaseNamespaces { get; } = ["System.Data", "System.Data.Common"];
 
     /// <summary>Assemblies that only test projects reference.</summary>
     public static HashSet<string> TestFrameworks { get; } =

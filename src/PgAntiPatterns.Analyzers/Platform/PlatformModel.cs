@@ -18,6 +18,7 @@ internal sealed partial class PlatformModel
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
         IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null);
         RelationalVersion = assemblies.TryGetValue(Libraries.RelationalEf, out var relational) ? relational.Identity.Version : null;
+        Resources = new ResourceTypes(FrameworkType);
         foreach (var library in Libraries.All)
         {
             if (library.Assembly is null || assemblies.ContainsKey(library.Assembly))
@@ -49,6 +50,9 @@ internal sealed partial class PlatformModel
         .Where(member => member.Row.Role.TakesSql())
         .Select(member => member.Row.Member == ApiRow.Constructor ? member.Symbol.ContainingType.Name : member.Row.Member));
 
+    /// <summary>Which types stand for something on the server.</summary>
+    public ResourceTypes Resources { get; }
+
     /// <summary>The rows that were found, for the test that holds them against the real packages.</summary>
     public IEnumerable<ApiMember> Members => _members.Values.SelectMany(members => members);
 
@@ -77,6 +81,14 @@ internal sealed partial class PlatformModel
     /// <summary>True where a member speaks to PostgreSQL: Npgsql's own always, ADO.NET's where the value is Npgsql's or can be nobody else's.</summary>
     public bool IsPostgres(ApiMember member, IOperation? value) =>
         !member.IsProviderNeutral || IsOnlyProvider || value?.Unwrapped().Type?.ContainingAssembly?.Name == Libraries.Driver;
+
+    /// <summary>True for a member of the driver, of ADO.NET, Dapper or EF Core: they keep nothing that they are given, unless a row says so.</summary>
+    public static bool IsDatabaseMember(ISymbol member) =>
+        member.ContainingAssembly is { Name: { } assembly }
+        && (Libraries.DatabaseAssemblies.Any(prefix => assembly == prefix || assembly.StartsWith(prefix + ".", StringComparison.Ordinal)) || Libraries.DatabaseNamespaces.Contains(member.ContainingNamespace?.ToDisplayString() ?? ""));
+
+    /// <summary>True for a type of the driver itself.</summary>
+    public static bool IsDriverType(ITypeSymbol type) => type.ContainingAssembly?.Name == Libraries.Driver;
 
     private static PlatformModel? Resolve(Compilation compilation, ImmutableArray<AdditionalText> files)
     {

@@ -101,4 +101,121 @@ internal enum Role
 
     /// <summary>Takes the parameters in the order of their numbers.</summary>
     TakesParameterValues,
+
+    /// <summary>Gives a connection that is still closed.</summary>
+    MakesConnection,
+
+    /// <summary>Gives a connection that is open and belongs to the caller.</summary>
+    MakesOpenConnection,
+
+    /// <summary>Opens the connection that it is called on.</summary>
+    Opens,
+
+    /// <summary>Gives back what it is called on, or what the row's parameter takes: closes, disposes, cancels.</summary>
+    Releases,
+
+    /// <summary>Gives a command or batch that runs on the connection it is called on, or that the row's parameter takes.</summary>
+    MakesCommand,
+
+    /// <summary>Gives a command or batch that opens a connection of its own at each execution.</summary>
+    MakesDataSourceCommand,
+
+    /// <summary>The connection of a command, batch or transaction.</summary>
+    CarriesConnection,
+
+    /// <summary>A member that commands and batches of a data source refuse.</summary>
+    NeedsOwnConnection,
+
+    /// <summary>Says whether a connection is open.</summary>
+    TellsState,
+
+    /// <summary>Runs the command that it is called on, to its end.</summary>
+    RunsCommand,
+
+    /// <summary>Runs a command on the connection that it is called on or that the row's parameter takes, to its end.</summary>
+    RunsOnConnection,
+
+    /// <summary>Gives an open reader of the command that it is called on.</summary>
+    OpensReader,
+
+    /// <summary>Gives an open reader over the connection that the row's parameter takes.</summary>
+    OpensReaderOnConnection,
+
+    /// <summary>Gives rows that are read while they are enumerated; the connection stays busy until then.</summary>
+    StreamsOnConnection,
+
+    /// <summary>Moves an open reader on.</summary>
+    ReadsOn,
+
+    /// <summary>Begins a transaction on the connection that it is called on.</summary>
+    BeginsTransaction,
+
+    /// <summary>Makes what a transaction wrote permanent.</summary>
+    Commits,
+
+    /// <summary>Takes back on purpose what a transaction wrote.</summary>
+    RollsBack,
+
+    /// <summary>Begins a COPY on the connection that it is called on; the detail says which.</summary>
+    BeginsCopy,
+
+    /// <summary>Makes the rows of a COPY permanent.</summary>
+    CompletesCopy,
+
+    /// <summary>Gives a DbContext that belongs to the caller.</summary>
+    MakesContext,
+
+    /// <summary>Keeps the context's connection open until it is told otherwise.</summary>
+    OpensContext,
+
+    /// <summary>Lets go of the connection that the context was told to keep.</summary>
+    ClosesContext,
+
+    /// <summary>Begins a transaction on the context's connection.</summary>
+    BeginsContextTransaction,
+
+    /// <summary>Gives the connection that belongs to the context.</summary>
+    ReachesContextConnection,
+
+    /// <summary>Runs something on the context that it is called on or whose query or facade the row's parameter takes, to its end.</summary>
+    RunsOnContext,
+
+    /// <summary>Writes through the context, to its end.</summary>
+    WritesOnContext,
+
+    /// <summary>Turns a query into rows that are read while they are enumerated.</summary>
+    StreamsOnContext,
+
+    /// <summary>The facade, set or entry of a context.</summary>
+    LeadsToContext,
+
+    /// <summary>Takes its argument over, and disposes it when its own time comes.</summary>
+    TakesOver,
+
+    /// <summary>Only looks at its argument.</summary>
+    Borrows,
+
+    /// <summary>Registers a service of which the whole program shares one instance.</summary>
+    RegistersSingleton,
+
+    /// <summary>Registers a DbContext whose lifetime the row's parameter takes.</summary>
+    RegistersContext,
+
+    /// <summary>Waits for all tasks that it is given.</summary>
+    AwaitsAll,
+
+    /// <summary>Runs a delegate beside the code that calls it, once.</summary>
+    RunsBeside,
+
+    /// <summary>Runs a delegate many times, beside each other.</summary>
+    RunsManyBeside,
+
+    /// <summary>Gives a lazy sequence that runs a delegate for each element.</summary>
+    MapsEach,
+
+    /// <summary>Lets callers in one after the other.</summary>
+    Guards,
+
+    /// <summary>Waits for or reacts to messages of the server, for which a connection lives as long as the program.</summary>
+    Listens,
 }

@@ -6,6 +6,22 @@ internal static class RuleIds
     public const string OptionNotUnderstood = "PGAP0001";
     public const string ApiRowNotUnderstood = "PGAP0002";
 
+    public const string ConnectionNotDisposed = "PGAP1001";
+    public const string ConnectionClosedOnlyOnSuccess = "PGAP1002";
+    public const string ReaderNotDisposed = "PGAP1003";
+    public const string ResultOutlivesConnection = "PGAP1004";
+    public const string SharedConnection = "PGAP1005";
+    public const string ConcurrentCommands = "PGAP1006";
+    public const string CommandDuringReader = "PGAP1007";
+    public const string SharedContext = "PGAP1008";
+    public const string ContextConnectionDisposed = "PGAP1009";
+    public const string ContextKeepsConnection = "PGAP1010";
+    public const string ConnectionStateIgnored = "PGAP1014";
+    public const string DataSourceCommandMisused = "PGAP1015";
+    public const string CopyNotFinished = "PGAP1016";
+
+    public const string CopyNotCompleted = "PGAP2008";
+
     public const string PoolingDisabled = "PGAP3003";
 
     public const string UnparameterizedSql = "PGAP4001";
@@ -19,4 +35,6 @@ internal static class RuleIds
     public const string ValueInUtilityStatement = "PGAP4009";
     public const string PlaceholderMismatch = "PGAP4010";
     public const string WildcardInLikeParameter = "PGAP4011";
+
+    public const string TransactionNotCommitted = "PGAP5001";
 }

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.Lifetimes;
+
+/// <summary>Does the whole program share one connection or context?</summary>
+internal static class SharedInstances
+{
+    private static readonly string[] Wrappers = ["Lazy", "Task", "ValueTask"];
+
+    private static readonly string[] Listening = ["Notification", "WaitAsync"];
+
+    /// <summary>What a static field or property keeps; None where it keeps nothing, or for one thread or one listener only.</summary>
+    public static ResourceKind InMember(ISymbol member, PlatformModel platform)
+    {
+        var type = member switch
+        {
+            IFieldSymbol { IsStatic: true, IsConst: false, AssociatedSymbol: null } field => field.Type,
+            IPropertySymbol { IsStatic: true, IsIndexer: false } property when IsStored(property) => property.Type,
+            _ => null,
+        };
+        return type is null || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ThreadStaticAttribute") || IsForOne(member.ContainingType)
+            ? ResourceKind.None
+            : KindOf(type, platform);
+    }
+
+    /// <summary>What a registration makes the only one of the program; None where it registers no connection or context as such.</summary>
+    public static ResourceKind InRegistration(IInvocationOperation call, PlatformModel platform)
+    {
+        if (platform.Find(call.TargetMethod, Role.RegistersContext) is { } context)
+        {
+            return call.ArgumentFor(context.Ordinal)?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: 0 } ? ResourceKind.Context : ResourceKind.None;
+        }
+
+        if (platform.Find(call.TargetMethod, Role.RegistersSingleton) is null)
+        {
+            return ResourceKind.None;
+        }
+
+        var types = call.TargetMethod.TypeArguments.Concat(call.Arguments.Select(argument => argument.Value.Unwrapped()).OfType<ITypeOfOperation>().Select(type => type.TypeOperand)).ToList();
+        var itself = types.Select(type => KindOf(type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None);
+        var isBuiltByContainer = call.Arguments.Length == 1 || call.Arguments.Skip(1).All(argument => argument.Value.Unwrapped() is ITypeOfOperation);
+        return itself is ResourceKind.None && isBuiltByContainer && types.LastOrDefault() is INamedTypeSymbol { TypeKind: TypeKind.Class, InstanceConstructors: [var constructor] }
+            ? constructor.Parameters.Select(parameter => KindOf(parameter.Type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None)
+            : itself;
+    }
+
+    private static ResourceKind KindOf(ITypeSymbol type, PlatformModel platform)
+    {
+        var kept = type is INamedTypeSymbol { TypeArguments: [var inner] } wrapper && Wrappers.Contains(wrapper.Name) ? inner : type;
+        return platform.Resources.KindOf(kept) switch
+        {
+            ResourceKind.Connection when platform.IsOnlyProvider || PlatformModel.IsDriverType(kept) => ResourceKind.Connection,
+            ResourceKind.Context => ResourceKind.Context,
+            _ => ResourceKind.None,
+        };
+    }
+
+    private static bool IsStored(IPropertySymbol property) =>
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    /// <summary>True for a program's entry class, and for one that listens to the server and so needs a connection of its own.</summary>
+    private static bool IsForOne(INamedTypeSymbol type) =>
+        type.GetMembers("Main").OfType<IMethodSymbol>().Any(method => method.IsStatic)
+        || type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantTokens().Any(token => Listening.Contains(token.ValueText)));
+}

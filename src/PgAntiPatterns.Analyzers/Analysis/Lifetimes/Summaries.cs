@@ -1,0 +1,275 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.Lifetimes;
+
+/// <summary>A resource that a method of the source makes for its caller.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Hold">How far it has come when it is returned.</param>
+internal sealed record MadeResource(ResourceKind Kind, Hold Hold);
+
+/// <summary>What do the methods of the source do with resources? Found out once per compilation, through a bounded chain of calls.</summary>
+internal sealed class Summaries(PlatformModel platform)
+{
+    private const int MaxDepth = 4;
+
+    private const int MaxImplementations = 8;
+
+    private static readonly ConditionalWeakTable<PlatformModel, Summaries> Cache = new();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, FlowBody?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Ordinal, Hold Hold), Fate> _fates = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, MadeResource?> _made = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<Carrier>> _runs = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types = new(() => Types(platform.Compilation.Assembly.GlobalNamespace).ToImmutableArray());
+
+    public static Summaries Of(PlatformModel platform) => Cache.GetValue(platform, static key => new Summaries(key));
+
+    /// <summary>What becomes of an argument.</summary>
+    public Fate FateOf(IMethodSymbol method, int ordinal, Hold hold, int depth, Lifetime caller)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var fates = Targets(definition).Select(target => FateOfOne(target, ordinal, hold is Hold.Held ? Hold.Held : Hold.Idle, depth, caller)).Distinct().Take(2).ToList();
+        return fates is [var only] ? only : Fate.Unknown;
+    }
+
+    /// <summary>What a method makes for its caller; null where it makes nothing, or nothing that is known.</summary>
+    public MadeResource? MadeBy(IMethodSymbol method, int depth, Lifetime caller)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (!CanMake(definition.ReturnType))
+        {
+            return null;
+        }
+
+        var made = Targets(definition).Select(target => MadeByOne(target, depth, caller)).Distinct().Take(2).ToList();
+        return made is [{ } only] ? only : null;
+    }
+
+    /// <summary>The connections and contexts that a call runs commands on.</summary>
+    public IEnumerable<Carrier> RunsOn(IInvocationOperation call, int depth, Lifetime caller)
+    {
+        var definition = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (definition.DeclaringSyntaxReferences.IsEmpty || definition.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction))
+        {
+            return [];
+        }
+
+        var runs = RunsIn(definition, depth, caller);
+        return runs.Select(carrier => carrier.Symbol switch
+        {
+            IParameterSymbol parameter when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition) =>
+                call.ArgumentFor(parameter.Ordinal)?.Value is { } value ? carrier.IsContext ? caller.Carriers.OfContext(value) : caller.Carriers.OfConnection(value) : null,
+            IFieldSymbol or IPropertySymbol or IParameterSymbol when call.Instance is null or IInstanceReferenceOperation => carrier,
+            ILocalSymbol when definition.MethodKind is MethodKind.LocalFunction => carrier,
+            _ => null,
+        }).OfType<Carrier>();
+    }
+
+    /// <summary>What a method calls on one of its parameters; null where there is no source, or where it hands the parameter on.</summary>
+    public IReadOnlyList<IMethodSymbol>? CallsOn(IMethodSymbol method, int ordinal, int depth, Lifetime caller)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (Targets(definition).ToList() is not [var target] || ordinal >= target.Parameters.Length || Enter(target, depth, caller) is not { } lifetime)
+        {
+            return null;
+        }
+
+        var calls = new List<IMethodSymbol>();
+        foreach (var reference in lifetime.Body.WithNested.SelectMany(body => body.Operations).Where(operation => SymbolEqualityComparer.Default.Equals(FlowBody.VariableOf(operation) as ISymbol, target.Parameters[ordinal])))
+        {
+            switch (reference.Parent)
+            {
+                case IInvocationOperation call when call.Instance == reference:
+                    calls.Add(call.TargetMethod);
+                    break;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var handed } } when PlatformModel.IsDatabaseMember(handed):
+                    calls.Add(handed);
+                    break;
+                case IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } } when PlatformModel.IsDatabaseMember(constructor):
+                case IPropertyReferenceOperation:
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return calls;
+    }
+
+    private Fate FateOfOne(IMethodSymbol method, int ordinal, Hold hold, int depth, Lifetime caller)
+    {
+        if (_fates.TryGetValue((method, ordinal, hold), out var known))
+        {
+            return known;
+        }
+
+        if (Enter(method, depth, caller) is not { } lifetime || ordinal >= method.Parameters.Length)
+        {
+            return Fate.Unknown;
+        }
+
+        var tracking = new ConnectionTracking(lifetime, null, hold);
+        var fate = tracking.Follow(method.Parameters[ordinal]) && !tracking.Outcome.IsGivenAway ? FateFrom(tracking.Outcome, hold) : Fate.Unknown;
+        caller.IsCut |= lifetime.IsCut;
+        return lifetime.IsCut ? fate : _fates.GetOrAdd((method, ordinal, hold), fate);
+    }
+
+    private static Fate FateFrom(Outcome outcome, Hold hold)
+    {
+        if (outcome.Returned.Count > 0)
+        {
+            return outcome.Ends.Count > 0 || outcome.Returned.Count > 1 ? Fate.Unknown
+                : outcome.Returned.Contains(hold) ? Fate.Returned
+                : outcome.Returned.Contains(Hold.Held) ? Fate.OpenedAndReturned : Fate.Unknown;
+        }
+
+        return outcome.Ends.Count switch
+        {
+            0 => Fate.Borrowed,
+            1 when outcome.Ends.Contains(hold) => Fate.Borrowed,
+            1 when outcome.Ends.Contains(Hold.Released) => Fate.Released,
+            1 when outcome.Ends.Contains(Hold.Held) => Fate.Opened,
+            _ when hold is Hold.Idle && !outcome.Ends.Contains(Hold.Held) => Fate.Borrowed,
+            _ => Fate.Unknown,
+        };
+    }
+
+    private MadeResource? MadeByOne(IMethodSymbol method, int depth, Lifetime caller)
+    {
+        if (_made.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        if (Enter(method, depth, caller) is not { } lifetime)
+        {
+            return null;
+        }
+
+        var made = MadeIn(lifetime);
+        caller.IsCut |= lifetime.IsCut;
+        return lifetime.IsCut ? made : _made.GetOrAdd(method, made);
+    }
+
+    /// <summary>The one kind of resource that every return statement of a body gives; null where one of them gives something else.</summary>
+    private static MadeResource? MadeIn(Lifetime lifetime)
+    {
+        var returns = lifetime.Body.Graph.Blocks
+            .Where(block => block is { FallThroughSuccessor.Semantics: ControlFlowBranchSemantics.Return, BranchValue: not null, IsReachable: true } && block.BranchValue.ConstantValue is not { HasValue: true, Value: null })
+            .Select(block => block.BranchValue!).ToList();
+        var sites = returns.Count is 0 or > 8 ? [] : Sites.In(lifetime).Where(site => site.Kind is not ResourceKind.None).Take(9).ToList();
+        if (sites.Count is 0 or > 8)
+        {
+            return null;
+        }
+
+        var made = new HashSet<MadeResource>();
+        foreach (var site in sites)
+        {
+            var tracking = site.Tracking(lifetime);
+            if (!tracking.Follow())
+            {
+                return null;
+            }
+
+            if (tracking.Outcome.Returns.Count > 0)
+            {
+                returns.RemoveAll(tracking.Outcome.Returns.Contains);
+                made.UnionWith(tracking.Outcome.Returned.Select(hold => new MadeResource(site.Kind, hold)));
+            }
+        }
+
+        return returns.Count == 0 && made.Count == 1 ? made.First() : null;
+    }
+
+    private ImmutableArray<Carrier> RunsIn(IMethodSymbol method, int depth, Lifetime caller)
+    {
+        if (_runs.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        if (Enter(method, depth, caller) is not { } lifetime)
+        {
+            return ImmutableArray<Carrier>.Empty;
+        }
+
+        var runs = lifetime.Body.Operations.OfType<IInvocationOperation>()
+            .SelectMany(call => lifetime.Carriers.OfRun(call) is { } carrier ? [carrier] : lifetime.Calls.RunsOn(call))
+            .Where(carrier => carrier.Kind is CarrierKind.Foreign || (method.MethodKind is MethodKind.LocalFunction && carrier.Symbol is ILocalSymbol && !lifetime.Body.Declares(carrier.Symbol)))
+            .Distinct().ToImmutableArray();
+        caller.IsCut |= lifetime.IsCut;
+        return lifetime.IsCut ? runs : _runs.GetOrAdd(method, runs);
+    }
+
+    /// <summary>A body to judge, one call deeper; null where there is no source, or the chain of calls is too long.</summary>
+    private Lifetime? Enter(IMethodSymbol method, int depth, Lifetime caller)
+    {
+        if (depth >= MaxDepth)
+        {
+            caller.IsCut = true;
+            return null;
+        }
+
+        var body = method.MethodKind is MethodKind.LocalFunction ? caller.Body.BodyOf(method) : _bodies.GetOrAdd(method, Read);
+        return body is null ? null : new Lifetime(body, platform, this, depth + 1, caller.Cancellation);
+    }
+
+    private FlowBody? Read(IMethodSymbol method) => SourceOperations.BodyOf(method, platform.Compilation) switch
+    {
+        IMethodBodyOperation { Parent: null } body => FlowBody.Of(ControlFlowGraph.Create(body)),
+        IConstructorBodyOperation { Parent: null } constructor => FlowBody.Of(ControlFlowGraph.Create(constructor)),
+        IBlockOperation { Parent: null } block => FlowBody.Of(ControlFlowGraph.Create(block)),
+        _ => null,
+    };
+
+    /// <summary>The method itself, or what implements it in the source.</summary>
+    private IEnumerable<IMethodSymbol> Targets(IMethodSymbol method)
+    {
+        if (method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return [];
+        }
+
+        if (!method.IsAbstract)
+        {
+            return [method];
+        }
+
+        var implementations = _types.Value.Select(type => ImplementationIn(type, method)).OfType<IMethodSymbol>().Take(MaxImplementations + 1).ToList();
+        return implementations.Count > MaxImplementations ? [] : implementations;
+    }
+
+    private static IMethodSymbol? ImplementationIn(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind is TypeKind.Interface)
+        {
+            var contract = type.AllInterfaces.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method.ContainingType));
+            return contract?.GetMembers(method.Name).OfType<IMethodSymbol>().Where(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method))
+                .Select(member => type.FindImplementationForInterfaceMember(member)).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.ContainingType, type) && !member.IsAbstract)?.OriginalDefinition;
+        }
+
+        return type.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => !member.IsAbstract && SymbolEqualityComparer.Default.Equals(member.OverriddenMethod?.OriginalDefinition, method));
+    }
+
+    private bool CanMake(ITypeSymbol type)
+    {
+        var result = type is INamedTypeSymbol { TypeArguments: [var inner], Name: "Task" or "ValueTask" } ? inner : type;
+        return platform.Resources.KindOf(result) is ResourceKind.Connection or ResourceKind.Reader or ResourceKind.Grid or ResourceKind.Context;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().SelectMany(member => member switch
+        {
+            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type => Types(type).Prepend(type),
+            INamespaceSymbol inner => Types(inner),
+            _ => [],
+        });
+}

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
+
+namespace PgAntiPatterns.Analysis.Lifetimes;
+
+/// <summary>Follows a task that runs a command: its connection is busy until somebody waits for it.</summary>
+internal sealed class TaskTracking(Lifetime lifetime, IInvocationOperation origin, Carrier carrier) : Tracking(lifetime, origin, Hold.Held)
+{
+    protected override bool ContainerHolds => true;
+
+    public override void Leave(PathState state)
+    {
+        if (state.IsHeld && !state.Has(Marks.Returned) && !state.Has(Marks.Thrown) && carrier is { IsContext: true, Kind: CarrierKind.Foreign })
+        {
+            Outcome.Add(Misuse.Forgotten, Origin!);
+        }
+    }
+
+    public override void Escape(PathState state)
+    {
+    }
+
+    protected override bool OnCall(IInvocationOperation call, bool isInstance, IReadOnlyList<IArgumentOperation> held, out Reading result)
+    {
+        result = Reading.Other;
+        if (!State.IsHeld)
+        {
+            return false;
+        }
+
+        if (Platform.Find(call.TargetMethod, Role.AwaitsAll) is not null)
+        {
+            result = held.Count > 0 ? Reading.Resource : Reading.Other;
+            if (held.Count > 0 && call.TargetMethod.ReturnsVoid)
+            {
+                OnAwaited();
+            }
+
+            return true;
+        }
+
+        if (!State.Has(Marks.Thrown) && Lifetime.Runs(call).Contains(carrier))
+        {
+            Misused(Misuse.Busy, call);
+            return true;
+        }
+
+        if (held.Count > 0 && !isInstance && call.Instance is not null && FlowBody.VariableOf(Carriers.Bare(call.Instance)) is ILocalSymbol list)
+        {
+            // A list of tasks counts as the task: who waits for the list waits for it.
+            HoldIn(list);
+            return true;
+        }
+
+        if (Lifetime.EndOf(call, carrier) is { } fate)
+        {
+            if (fate is Fate.Released && !State.Has(Marks.Thrown))
+            {
+                Misused(Misuse.Outlived, Origin!);
+            }
+            else
+            {
+                GiveAway();
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    protected override void OnAwaited() => State = State with { Hold = Hold.Released };
+
+    protected override void OnReturned() => State = State.With(Marks.Returned);
+
+    /// <summary>Another connection in the same variable, as in a loop that makes one each time.</summary>
+    protected override void OnAssigned(object variable)
+    {
+        if (variable.Equals(carrier.Key))
+        {
+            State = State with { Hold = Hold.Released };
+        }
+    }
+
+    protected override void OnMadeAgain()
+    {
+        if (State.IsHeld && !State.Has(Marks.Thrown))
+        {
+            Outcome.Add(Misuse.Busy, Origin!);
+        }
+    }
+
+    protected override bool IsFallible(IInvocationOperation call) => false;
+}

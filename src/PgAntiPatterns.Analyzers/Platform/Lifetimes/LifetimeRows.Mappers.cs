@@ -1,0 +1,76 @@
+namespace PgAntiPatterns.Platform.Lifetimes;
+
+/// <summary>Who opens, owns, borrows and gives back what: Dapper and EF Core.</summary>
+internal static partial class LifetimeRows
+{
+    private const string Facade = "Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions";
+    private const string Queries = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
+    private const string ContextType = "Microsoft.EntityFrameworkCore.DbContext";
+    private const string FacadeType = "Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade";
+    private const string TransactionType = "Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction";
+
+    public static Library Dapper { get; } = new("Dapper",
+    [
+        .. Library.Members(
+            "Dapper.SqlMapper",
+            Role.RunsOnConnection,
+            "cnn",
+            "Execute", "ExecuteAsync", "ExecuteScalar", "ExecuteScalarAsync",
+            "Query", "QueryAsync",
+            "QueryFirst", "QueryFirstAsync", "QueryFirstOrDefault", "QueryFirstOrDefaultAsync",
+            "QuerySingle", "QuerySingleAsync", "QuerySingleOrDefault", "QuerySingleOrDefaultAsync"),
+        .. Library.Members("Dapper.SqlMapper", Role.StreamsOnConnection, "cnn", "QueryUnbufferedAsync"),
+        .. Library.Members("Dapper.SqlMapper", Role.OpensReaderOnConnection, "cnn", "ExecuteReader", "ExecuteReaderAsync", "QueryMultiple", "QueryMultipleAsync"),
+        .. Library.Members("Dapper.SqlMapper+GridReader", Role.Releases, null, "Dispose", "DisposeAsync"),
+        .. Library.Members(
+            "Dapper.SqlMapper+GridReader",
+            Role.ReadsOn,
+            null,
+            "Read", "ReadAsync", "ReadFirst", "ReadFirstAsync", "ReadFirstOrDefault", "ReadFirstOrDefaultAsync",
+            "ReadSingle", "ReadSingleAsync", "ReadSingleOrDefault", "ReadSingleOrDefaultAsync"),
+    ], IsProviderNeutral: true);
+
+    public static Library EfCore { get; } = new("Microsoft.EntityFrameworkCore",
+    [
+        .. Library.Members("Microsoft.EntityFrameworkCore.IDbContextFactory`1", Role.MakesContext, null, "CreateDbContext", "CreateDbContextAsync"),
+        .. Library.Members(ContextType, Role.Releases, null, "Dispose", "DisposeAsync"),
+        .. Library.Members(ContextType, Role.LeadsToContext, null, "Set", "Database", "Entry"),
+        .. Library.Members(ContextType, Role.WritesOnContext, null, "SaveChanges", "SaveChangesAsync"),
+        .. Library.Members(ContextType, Role.RunsOnContext, null, "Find", "FindAsync"),
+        .. Library.Members("Microsoft.EntityFrameworkCore.DbSet`1", Role.RunsOnContext, null, "Find", "FindAsync"),
+        .. Library.Members(FacadeType, Role.BeginsContextTransaction, null, "BeginTransaction", "BeginTransactionAsync"),
+        .. Library.Members(FacadeType, Role.Commits, null, "CommitTransaction", "CommitTransactionAsync"),
+        .. Library.Members(FacadeType, Role.RollsBack, null, "RollbackTransaction", "RollbackTransactionAsync"),
+        .. Library.Members(TransactionType, Role.Commits, null, "Commit", "CommitAsync"),
+        .. Library.Members(TransactionType, Role.RollsBack, null, "Rollback", "RollbackAsync"),
+        new("Microsoft.EntityFrameworkCore.DbSet`1", "AsAsyncEnumerable", Role.StreamsOnContext),
+        .. Library.Members(Queries, Role.StreamsOnContext, "source", "AsAsyncEnumerable"),
+        .. Library.Members(
+            Queries,
+            Role.RunsOnContext,
+            "source",
+            "ToListAsync", "ToArrayAsync", "ToDictionaryAsync", "LoadAsync", "ForEachAsync", "Load",
+            "FirstAsync", "FirstOrDefaultAsync", "SingleAsync", "SingleOrDefaultAsync", "LastAsync", "LastOrDefaultAsync",
+            "AnyAsync", "AllAsync", "CountAsync", "LongCountAsync", "SumAsync", "MinAsync", "MaxAsync", "AverageAsync", "ContainsAsync"),
+        .. Updates(Queries),
+        .. Library.Members("Microsoft.Extensions.DependencyInjection.EntityFrameworkServiceCollectionExtensions", Role.RegistersContext, "contextLifetime", "AddDbContext"),
+    ], IsProviderNeutral: true);
+
+    public static Library EfCoreRelational { get; } = new("Microsoft.EntityFrameworkCore.Relational",
+    [
+        .. Library.Members(Facade, Role.OpensContext, "databaseFacade", "OpenConnection", "OpenConnectionAsync"),
+        .. Library.Members(Facade, Role.ClosesContext, "databaseFacade", "CloseConnection", "CloseConnectionAsync"),
+        .. Library.Members(Facade, Role.BeginsContextTransaction, "databaseFacade", "BeginTransaction", "BeginTransactionAsync"),
+        .. Library.Members(Facade, Role.ReachesContextConnection, "databaseFacade", "GetDbConnection"),
+        .. Library.Members(Facade, Role.WritesOnContext, "databaseFacade", "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync"),
+        .. Updates("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions"),
+    ], IsProviderNeutral: true);
+
+    public static Library EfCoreNpgsql { get; } = new("Npgsql.EntityFrameworkCore.PostgreSQL",
+    [
+        .. Library.Members("Microsoft.EntityFrameworkCore.NpgsqlDbContextOptionsBuilderExtensions", Role.TakesOver, "contextOwnsConnection", "UseNpgsql"),
+    ]);
+
+    private static IEnumerable<ApiRow> Updates(string type) =>
+        new[] { "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync" }.Select(member => new ApiRow(type, member, Role.WritesOnContext, "source", MovedBetweenVersions: true));
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Analysis.Lifetimes;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Rules.Transactions;
+
+/// <summary>The rules about transactions.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TransactionsAnalyzer : AreaAnalyzer
+{
+    private readonly Rule _unfinished;
+
+    /// <summary>Creates the area with its rules.</summary>
+    public TransactionsAnalyzer()
+        : this(new TransactionNotCommitted())
+    {
+    }
+
+    private TransactionsAnalyzer(Rule unfinished)
+        : base(ImmutableArray.Create(unfinished)) => _unfinished = unfinished;
+
+    private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform) =>
+        context.RegisterOperationBlockAction(block => Judge(block, platform));
+
+    private void Judge(OperationBlockAnalysisContext context, PlatformModel platform)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            if (block is IBlockOperation && block.Descendants().Any(operation => Unfinished.MayMatter(operation, platform)))
+            {
+                foreach (var begin in Unfinished.Transactions(FlowBody.Of(context.GetControlFlowGraph(block)), platform, context.CancellationToken))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(_unfinished.Descriptor, begin.Syntax.GetLocation(), CodeWords.Of(begin.Syntax)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Connections;
+
+/// <summary>Awaits each operation before the next one starts.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class ConcurrentCommandsFix() : RuleFix(RuleIds.ConcurrentCommands)
+{
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
+    {
+        if (InTurn.Await(place.Node, place.Model, place.Text) is { IsEmpty: false } changes)
+        {
+            yield return new FixPlan("Await each operation before the next one starts", changes);
+        }
+    }
+}

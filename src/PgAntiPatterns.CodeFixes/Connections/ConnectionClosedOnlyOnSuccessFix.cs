@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Connections;
+
+/// <summary>Puts the connection under <c>using</c> and takes out the calls that closed it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class ConnectionClosedOnlyOnSuccessFix() : RuleFix(RuleIds.ConnectionClosedOnlyOnSuccess)
+{
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
+    {
+        if (Disposals.Using(place.Node, place.Model, place.Text) is { IsEmpty: false } changes)
+        {
+            yield return new FixPlan("Dispose the connection with 'using'", changes);
+        }
+    }
+}

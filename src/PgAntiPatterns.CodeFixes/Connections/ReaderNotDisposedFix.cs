@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Connections;
+
+/// <summary>Puts the reader under <c>using</c>, and closes it where the next command on its connection is in sight.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class ReaderNotDisposedFix() : RuleFix(RuleIds.ReaderNotDisposed)
+{
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
+    {
+        var isInTheWay = place.Diagnostic.AdditionalLocations.Count > 0;
+        if (Disposals.Using(place.Node, place.Model, place.Text, isInTheWay) is not { IsEmpty: false } changes)
+        {
+            yield break;
+        }
+
+        if (!isInTheWay)
+        {
+            yield return new FixPlan("Dispose the reader with 'using'", changes);
+        }
+        else if (ClosedBeforeNextCommand(place) is { } close)
+        {
+            yield return new FixPlan("Dispose the reader with 'using' and close it before the next command", changes.Add(close));
+        }
+    }
+
+    private static TextChange? ClosedBeforeNextCommand(FixPlace place)
+    {
+        if (Disposals.DeclarationOf(place.Node) is not { Declaration.Variables: [{ } variable] } declaration
+            || Statements.Neighbours(declaration) is not { } statements
+            || place.Model.GetDeclaredSymbol(variable) is not ILocalSymbol reader)
+        {
+            return null;
+        }
+
+        var last = statements.LastOrDefault(statement => Disposals.References(reader, statement, place.Model).Count > 0) ?? declaration;
+        var nextCommand = place.Diagnostic.AdditionalLocations.Where(location => location.SourceTree == place.Root.SyntaxTree).Select(location => location.SourceSpan.Start).DefaultIfEmpty(-1).Min();
+        if (nextCommand < last.Span.End || !Statements.EndsItsLine(last, place.Text) || !reader.Type.GetMembers().Concat(Bases(reader.Type)).Any(member => member.Name == "Close"))
+        {
+            return null;
+        }
+
+        var canAwait = Disposals.IsInAsyncCode(declaration) && reader.Type.GetMembers().Concat(Bases(reader.Type)).Any(member => member.Name == "CloseAsync");
+        return Statements.After(last, canAwait ? $"await {reader.Name}.CloseAsync();" : $"{reader.Name}.Close();", place.Text);
+    }
+
+    private static IEnumerable<ISymbol> Bases(ITypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                yield return member;
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using PgAntiPatterns.CodeFixes.Connections;
+using PgAntiPatterns.Rules.Connections;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.Connections;
+
+public sealed class ConcurrentCommandsTests
+{
+    [Fact]
+    public Task A_second_command_on_a_busy_connection_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Counters(NpgsqlDataSource source, NpgsqlConnection injected)
+        {
+            public async Task Together()
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                await Task.WhenAll(connection.ExecuteAsync("select 1"), {|PGAP1006:connection.ExecuteAsync("select 2")|});
+            }
+
+            public async Task Started()
+            {
+                var first = CountAsync(injected);
+                var second = {|PGAP1006:injected.ExecuteAsync("select 2")|};
+                await first;
+                await second;
+            }
+
+            public async Task InAnArray()
+            {
+                var tasks = new[] { injected.ExecuteAsync("select 1"), {|PGAP1006:injected.ExecuteAsync("select 2")|} };
+                await Task.WhenAll(tasks);
+            }
+
+            public async Task InAList(int[] numbers)
+            {
+                var tasks = new List<Task>();
+                foreach (var number in numbers)
+                    tasks.Add({|PGAP1006:injected.ExecuteAsync("select 1")|});
+                await Task.WhenAll(tasks);
+            }
+
+            public async Task ForEach(int[] numbers)
+            {
+                var tasks = numbers.Select(async number => await {|PGAP1006:injected.ExecuteAsync("select @number", new { number })|}).ToList();
+                await Task.WhenAll(tasks);
+            }
+
+            public Task InParallel(int[] numbers) =>
+                Parallel.ForEachAsync(numbers, async (number, cancellation) => await {|PGAP1006:injected.ExecuteAsync("select 1")|});
+
+            public async Task Beside()
+            {
+                var task = Task.Run(() => injected.Execute("select 1"));
+                {|PGAP1006:injected.Execute("select 2")|};
+                await task;
+            }
+
+            public Task ThroughMembers() => Task.WhenAll(OneAsync(), {|PGAP1006:TwoAsync()|});
+
+            private async Task OneAsync() => await injected.ExecuteAsync("select 1");
+
+            private async Task TwoAsync() => await injected.ExecuteAsync("select 2");
+
+            private static Task<int> CountAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<int>("select 1");
+        }
+        """);
+
+    [Fact]
+    public Task One_command_at_a_time_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Counters(NpgsqlDataSource source, NpgsqlConnection injected)
+        {
+            public async Task InTurn()
+            {
+                var first = injected.ExecuteAsync("select 1");
+                Console.WriteLine("started");
+                await first;
+                await injected.ExecuteAsync("select 2");
+            }
+
+            public async Task OnTwo()
+            {
+                await using var one = await source.OpenConnectionAsync();
+                await using var two = await source.OpenConnectionAsync();
+                await Task.WhenAll(one.ExecuteAsync("select 1"), two.ExecuteAsync("select 2"));
+            }
+
+            public Task OfTheDataSource() => Task.WhenAll(source.CreateCommand("select 1").ExecuteNonQueryAsync(), source.CreateCommand("select 2").ExecuteNonQueryAsync());
+
+            public Task OneEach(int[] numbers) => Parallel.ForEachAsync(numbers, async (number, cancellation) =>
+            {
+                await using var own = await source.OpenConnectionAsync(cancellation);
+                await own.ExecuteAsync("select 1");
+            });
+
+            public async Task Guarded(int[] numbers)
+            {
+                using var gate = new SemaphoreSlim(1);
+                await Task.WhenAll(numbers.Select(async number =>
+                {
+                    await gate.WaitAsync();
+                    try
+                    {
+                        await injected.ExecuteAsync("select 1");
+                    }
+                    finally
+                    {
+                        gate.Release();
+                    }
+                }));
+            }
+
+            public async Task Fresh(int[] numbers)
+            {
+                foreach (var number in numbers)
+                {
+                    await using var connection = await source.OpenConnectionAsync();
+                    var task = connection.ExecuteAsync("select 1");
+                    await task;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Each_task_is_awaited_where_it_starts() => Verify.Fixes<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Counters(NpgsqlConnection connection)
+        {
+            public async Task<int> SumAsync()
+            {
+                // Both numbers.
+                var one = connection.ExecuteScalarAsync<int>("select 1");
+                var two = {|PGAP1006:connection.ExecuteScalarAsync<int>("select 2")|};
+                await Task.WhenAll(one, two);
+                return await one + await two;
+            }
+        }
+        """, """
+        class Counters(NpgsqlConnection connection)
+        {
+            public async Task<int> SumAsync()
+            {
+                // Both numbers.
+                var one = await connection.ExecuteScalarAsync<int>("select 1");
+                var two = await connection.ExecuteScalarAsync<int>("select 2");
+                return one + two;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Tasks_without_a_variable_are_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Counters(NpgsqlConnection connection)
+        {
+            public Task Both() => Task.WhenAll(connection.ExecuteAsync("select 1"), {|PGAP1006:connection.ExecuteAsync("select 2")|});
+        }
+        """);
+}

@@ -1,0 +1,436 @@
+using PgAntiPatterns.CodeFixes.Connections;
+using PgAntiPatterns.Rules.Connections;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.Connections;
+
+public sealed class ConnectionNotDisposedTests
+{
+    [Fact]
+    public Task A_connection_that_nobody_gives_back_is_reported_where_it_is_made() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public async Task Awaited()
+            {
+                var connection = await {|PGAP1001:source.OpenConnectionAsync()|}.ConfigureAwait(false);
+                await connection.ExecuteAsync("delete from parcels");
+            }
+
+            public void Opened()
+            {
+                IDbConnection connection = {|PGAP1001:new NpgsqlConnection(text)|};
+                connection.Open();
+                connection.Execute("delete from parcels");
+            }
+
+            public void Inline() => new NpgsqlCommand("delete from parcels", {|PGAP1001:source.OpenConnection()|}).ExecuteNonQuery();
+
+            public void Discarded() => _ = {|PGAP1001:source.OpenConnection()|};
+
+            public int Chained() => {|PGAP1001:source.OpenConnection()|}.Execute("delete from parcels");
+
+            public void ThroughItsCommand()
+            {
+                var command = new NpgsqlCommand("delete from parcels", {|PGAP1001:new NpgsqlConnection(text)|});
+                command.Connection!.Open();
+                command.ExecuteNonQuery();
+            }
+
+            public void Either(bool fresh)
+            {
+                var connection = fresh ? {|PGAP1001:source.OpenConnection()|} : null;
+                connection?.Execute("delete from parcels");
+            }
+
+            public async Task Later()
+            {
+                var pending = {|PGAP1001:source.OpenConnectionAsync()|}.AsTask();
+                var connection = await pending;
+                connection.Execute("delete from parcels");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_connection_lost_on_one_of_several_paths_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public int EarlyReturn()
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                var count = connection.ExecuteScalar<int>("select count(*) from parcels");
+                if (count == 0)
+                    return -1;
+                connection.Close();
+                return count;
+            }
+
+            public void OneCase(int choice)
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                switch (choice)
+                {
+                    case 1:
+                        connection.Dispose();
+                        break;
+                    case 2:
+                        connection.Execute("select 1");
+                        break;
+                    default:
+                        connection.Close();
+                        break;
+                }
+            }
+
+            public void EachTurn(int[] numbers)
+            {
+                foreach (var number in numbers)
+                {
+                    var connection = {|PGAP1001:source.OpenConnection()|};
+                    connection.Execute("select @number", new { number });
+                }
+            }
+
+            public void Overwritten(NpgsqlDataSource other)
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                connection.Execute("select 1");
+                connection = other.OpenConnection();
+                using (connection)
+                {
+                    connection.Execute("select 2");
+                }
+            }
+
+            public bool Swallowed()
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                try
+                {
+                    connection.Execute("select 1");
+                    return true;
+                }
+                catch (NpgsqlException)
+                {
+                    return false;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_connection_that_a_helper_of_the_project_makes_is_its_callers() => Verify.Reports<ConnectionsAnalyzer>("""
+        interface IConnections
+        {
+            IDbConnection Make();
+        }
+
+        class Connections(string text) : IConnections
+        {
+            protected NpgsqlConnection Fresh => new(text);
+
+            public IDbConnection Make() => new NpgsqlConnection(text);
+
+            public async Task<NpgsqlConnection> OpenAsync()
+            {
+                var connection = Fresh;
+                await connection.OpenAsync();
+                return connection;
+            }
+        }
+
+        class Parcels(IConnections connections, Connections opener)
+        {
+            public void ThroughAnInterface()
+            {
+                var connection = {|PGAP1001:connections.Make()|};
+                connection.Open();
+                connection.Execute("select 1");
+            }
+
+            public async Task Opened()
+            {
+                var connection = await {|PGAP1001:opener.OpenAsync()|};
+                connection.Execute("select 1");
+            }
+
+            public async Task Disposed()
+            {
+                await using var connection = await opener.OpenAsync();
+                using var other = connections.Make();
+                other.Open();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_connection_that_is_given_back_on_every_path_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public void Finally()
+            {
+                NpgsqlConnection? connection = null;
+                try
+                {
+                    connection = source.OpenConnection();
+                    connection.Execute("select 1");
+                }
+                finally
+                {
+                    connection?.Dispose();
+                }
+            }
+
+            public void StateFirst()
+            {
+                IDbConnection connection = new NpgsqlConnection(text);
+                try
+                {
+                    if (connection.State != ConnectionState.Open)
+                        connection.Open();
+                    connection.Execute("select 1");
+                }
+                finally
+                {
+                    if (connection.State is ConnectionState.Open)
+                        connection.Close();
+                }
+            }
+
+            public void OwnOrGiven(NpgsqlConnection? given)
+            {
+                var isOwn = given is null;
+                var connection = given ?? source.OpenConnection();
+                try
+                {
+                    connection.Execute("select 1");
+                }
+                finally
+                {
+                    if (isOwn)
+                        connection.Dispose();
+                }
+            }
+
+            public void Retried()
+            {
+                for (var attempt = 0; ; attempt++)
+                {
+                    var connection = source.OpenConnection();
+                    try
+                    {
+                        connection.Execute("select 1");
+                        return;
+                    }
+                    catch (NpgsqlException) when (attempt < 3)
+                    {
+                    }
+                    finally
+                    {
+                        connection.Dispose();
+                    }
+                }
+            }
+
+            public async Task Configured()
+            {
+                var connection = await source.OpenConnectionAsync();
+                await using var guard = connection.ConfigureAwait(false);
+                await connection.ExecuteAsync("select 1");
+            }
+
+            public void ByHelper()
+            {
+                var connection = source.OpenConnection();
+                try
+                {
+                    connection.Execute("select 1");
+                }
+                finally
+                {
+                    End(connection);
+                }
+            }
+
+            public void ByLocalFunction()
+            {
+                NpgsqlConnection? connection = null;
+                try
+                {
+                    connection = source.OpenConnection();
+                    connection.Execute("select 1");
+                }
+                finally
+                {
+                    Clean();
+                }
+
+                void Clean() => connection?.Dispose();
+            }
+
+            private static void End(NpgsqlConnection connection)
+            {
+                connection.Close();
+                connection.Dispose();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_connection_that_somebody_else_owns_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Session(NpgsqlConnection connection) : IDisposable
+        {
+            public void Dispose() => connection.Dispose();
+        }
+
+        class Parcels(NpgsqlDataSource source)
+        {
+            private NpgsqlConnection? _kept;
+            private NpgsqlTransaction? _transaction;
+
+            public NpgsqlConnection Returned() => source.OpenConnection();
+
+            public (NpgsqlConnection, int) InTuple() => (source.OpenConnection(), 1);
+
+            public Session Wrapped() => new(source.OpenConnection());
+
+            public void Out(out NpgsqlConnection connection) => connection = source.OpenConnection();
+
+            public void Kept() => _kept ??= source.OpenConnection();
+
+            public void Swapped() => Interlocked.Exchange(ref _kept, source.OpenConnection())?.Dispose();
+
+            public void Collected(List<NpgsqlConnection> all) => all.Add(source.OpenConnection());
+
+            public Func<NpgsqlConnection> Deferred() => () => source.OpenConnection();
+
+            public void KeptByTransaction()
+            {
+                var connection = source.OpenConnection();
+                _transaction = connection.BeginTransaction();
+            }
+
+            public Task<int> Continued()
+            {
+                var connection = source.OpenConnection();
+                return connection.ExecuteAsync("select 1").ContinueWith(task => { connection.Dispose(); return task.Result; });
+            }
+
+            public NpgsqlConnection Prepared()
+            {
+                var connection = source.OpenConnection();
+                connection.Execute("set search_path to parcels");
+                return connection;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_connection_that_is_never_opened_here_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Parcels(string text)
+        {
+            public IEnumerable<int> ByDapper() => new NpgsqlConnection(text).Query<int>("select 1");
+
+            public void ByAdapter(DataTable table) => new NpgsqlDataAdapter("select 1", new NpgsqlConnection(text)).Fill(table);
+
+            public string? Asked() => new NpgsqlConnection(text).Host;
+        }
+        """);
+
+    [Fact]
+    public Task A_lookalike_type_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        namespace Elsewhere
+        {
+            class NpgsqlConnection : IDisposable
+            {
+                public void Open() { }
+                public void Dispose() { }
+            }
+
+            class Parcels
+            {
+                public void Opened()
+                {
+                    var connection = new NpgsqlConnection();
+                    connection.Open();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Unfinished_code_is_quiet_where_it_is_not_understood() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public NpgsqlConnection Unreachable()
+            {
+                throw new NotSupportedException();
+        #pragma warning disable CS0162
+                var connection = source.OpenConnection();
+                goto end;
+                end:
+                return connection;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_declaration_goes_under_using_as_the_body_allows() => Verify.Fixes<ConnectionsAnalyzer, ConnectionNotDisposedFix>("""
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public async Task Awaited()
+            {
+                // The pool of the shop.
+                var connection = await {|PGAP1001:source.OpenConnectionAsync()|}; // rented
+                await connection.ExecuteAsync("select 1");
+            }
+
+            public void Plain()
+            {
+                IDbConnection connection = {|PGAP1001:new NpgsqlConnection(text)|};
+                connection.Open();
+                connection.Execute("select 1");
+            }
+
+            public async Task Neutral()
+            {
+                IDbConnection connection = {|PGAP1001:new NpgsqlConnection(text)|};
+                connection.Open();
+                await connection.ExecuteAsync("select 1");
+            }
+        }
+        """, """
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public async Task Awaited()
+            {
+                // The pool of the shop.
+                await using var connection = await source.OpenConnectionAsync(); // rented
+                await connection.ExecuteAsync("select 1");
+            }
+
+            public void Plain()
+            {
+                using IDbConnection connection = new NpgsqlConnection(text);
+                connection.Open();
+                connection.Execute("select 1");
+            }
+
+            public async Task Neutral()
+            {
+                using IDbConnection connection = new NpgsqlConnection(text);
+                connection.Open();
+                await connection.ExecuteAsync("select 1");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_connection_without_a_declaration_of_its_own_is_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ConnectionNotDisposedFix>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public int Chained() => {|PGAP1001:source.OpenConnection()|}.Execute("select 1");
+        }
+        """);
+}

@@ -1,0 +1,113 @@
+using PgAntiPatterns.CodeFixes.Connections;
+using PgAntiPatterns.Rules.Connections;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.Connections;
+
+public sealed class ContextConnectionDisposedTests
+{
+    [Fact]
+    public Task A_lent_connection_that_is_disposed_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Bins(DbContext context)
+        {
+            public void Statement()
+            {
+                using (var connection = {|PGAP1009:context.Database.GetDbConnection()|})
+                {
+                    connection.Execute("select 1");
+                }
+            }
+
+            public void AtOnce() => {|PGAP1009:context.Database.GetDbConnection()|}.Dispose();
+
+            public async Task Finally()
+            {
+                var connection = {|PGAP1009:context.Database.GetDbConnection()|};
+                try
+                {
+                    await connection.ExecuteAsync("select 1");
+                }
+                finally
+                {
+                    await connection.DisposeAsync();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_lent_connection_that_is_closed_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Bins(DbContext context, DbContextOptions options)
+        {
+            public void Closed()
+            {
+                var connection = context.Database.GetDbConnection();
+                connection.Open();
+                try
+                {
+                    connection.Execute("select 1");
+                }
+                finally
+                {
+                    connection.Close();
+                }
+            }
+
+            public void EndsWithItsContext()
+            {
+                using var own = new DbContext(options);
+                using var connection = own.Database.GetDbConnection();
+                connection.Execute("select 1");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_context_keeps_its_connection() => Verify.Fixes<ConnectionsAnalyzer, ContextConnectionDisposedFix>("""
+        class Bins(DbContext context)
+        {
+            public async Task<int> CountAsync(CancellationToken cancellation)
+            {
+                await using var connection = {|PGAP1009:context.Database.GetDbConnection()|};
+                await connection.OpenAsync(cancellation);
+                // Counted by hand.
+                await using var command = connection.CreateCommand();
+                command.CommandText = "select 1";
+                return (int)(await command.ExecuteScalarAsync(cancellation))!;
+            }
+
+            public int Count()
+            {
+                using var connection = {|PGAP1009:context.Database.GetDbConnection()|};
+                return connection.ExecuteScalar<int>("select 1");
+            }
+        }
+        """, """
+        class Bins(DbContext context)
+        {
+            public async Task<int> CountAsync(CancellationToken cancellation)
+            {
+                var connection = context.Database.GetDbConnection();
+                await context.Database.OpenConnectionAsync(cancellation);
+                try
+                {
+                    // Counted by hand.
+                    await using var command = connection.CreateCommand();
+                    command.CommandText = "select 1";
+                    return (int)(await command.ExecuteScalarAsync(cancellation))!;
+                }
+                finally
+                {
+                    await context.Database.CloseConnectionAsync();
+                }
+            }
+
+            public int Count()
+            {
+                var connection = context.Database.GetDbConnection();
+                return connection.ExecuteScalar<int>("select 1");
+            }
+        }
+        """);
+}

@@ -1,0 +1,198 @@
+using PgAntiPatterns.CodeFixes.Connections;
+using PgAntiPatterns.Rules.Connections;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.Connections;
+
+public sealed class ResultOutlivesConnectionTests
+{
+    [Fact]
+    public Task What_is_returned_while_its_connection_is_disposed_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Bin
+        {
+            public int Id { get; set; }
+            public string Name { get; set; } = "";
+        }
+
+        class Depot(DbContextOptions<Depot> options) : DbContext(options)
+        {
+            public DbSet<Bin> Bins => Set<Bin>();
+        }
+
+        class Bins(NpgsqlDataSource source, DbContextOptions<Depot> options)
+        {
+            public async Task<DbDataReader> ReaderAsync()
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                var command = new NpgsqlCommand("select 1", connection);
+                return await {|PGAP1004:command.ExecuteReaderAsync()|};
+            }
+
+            public Task<int> TaskInAStatement()
+            {
+                using (var connection = source.OpenConnection())
+                {
+                    var task = {|PGAP1004:connection.ExecuteAsync("select 1")|};
+                    return task;
+                }
+            }
+
+            public Task<int> ThroughAHelper()
+            {
+                using var connection = source.OpenConnection();
+                return {|PGAP1004:CountAsync(connection)|};
+            }
+
+            public IEnumerable<int> Unbuffered()
+            {
+                using var connection = source.OpenConnection();
+                return {|PGAP1004:connection.Query<int>("select 1", buffered: false).Where(number => number > 0)|};
+            }
+
+            public IQueryable<Bin> Query()
+            {
+                using var depot = new Depot(options);
+                return {|PGAP1004:depot.Bins.Where(bin => bin.Id > 1).OrderBy(bin => bin.Name)|};
+            }
+
+            public IEnumerable<int> Iterated()
+            {
+                using var connection = source.OpenConnection();
+                using var reader = new NpgsqlCommand("select 1", connection).ExecuteReader();
+                return {|PGAP1004:Rows(reader)|};
+            }
+
+            public async Task Forgotten()
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                _ = {|PGAP1004:connection.ExecuteAsync("select 1")|};
+            }
+
+            private static Task<int> CountAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<int>("select 1");
+
+            private static IEnumerable<int> Rows(NpgsqlDataReader reader)
+            {
+                while (reader.Read())
+                    yield return reader.GetInt32(0);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_is_complete_or_outlives_the_method_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Bin
+        {
+            public int Id { get; set; }
+            public string Name { get; set; } = "";
+        }
+
+        class Depot(DbContextOptions<Depot> options) : DbContext(options)
+        {
+            public DbSet<Bin> Bins => Set<Bin>();
+        }
+
+        class Bins(NpgsqlDataSource source, DbContextOptions<Depot> options, Depot injected)
+        {
+            public async Task<int> Awaited()
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                return await connection.ExecuteAsync("select 1");
+            }
+
+            public IEnumerable<int> Buffered()
+            {
+                using var connection = source.OpenConnection();
+                return connection.Query<int>("select 1").Where(number => number > 0);
+            }
+
+            public IEnumerable<Bin> Listed()
+            {
+                using var depot = new Depot(options);
+                return depot.Bins.ToList().Where(bin => bin.Id > 1);
+            }
+
+            public async IAsyncEnumerable<Bin> Streamed()
+            {
+                await using var depot = new Depot(options);
+                await foreach (var bin in depot.Bins.AsAsyncEnumerable())
+                    yield return bin;
+            }
+
+            public IQueryable<Bin> OfTheCaller() => injected.Bins.Where(bin => bin.Id > 1);
+
+            public Task<object?> OfTheDataSource() => source.CreateCommand("select 1").ExecuteScalarAsync();
+        }
+        """);
+
+    [Fact]
+    public Task The_method_awaits_or_buffers() => Verify.Fixes<ConnectionsAnalyzer, ResultOutlivesConnectionFix>("""
+        class Bins(NpgsqlDataSource source)
+        {
+            public Task<int> Count(bool isDeep)
+            {
+                using var connection = source.OpenConnection();
+                if (isDeep)
+                {
+                    return {|PGAP1004:connection.ExecuteScalarAsync<int>("select 1")|};
+                }
+
+                return Other();
+            }
+
+            public IEnumerable<int> Rows()
+            {
+                using var connection = source.OpenConnection();
+                return {|PGAP1004:connection.Query<int>("select 1", buffered: false)|};
+            }
+
+            public async Task Forgotten()
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                _ = {|PGAP1004:connection.ExecuteAsync("select 1")|};
+            }
+
+            private static Task<int> Other() => Task.FromResult(1);
+        }
+        """, """
+        class Bins(NpgsqlDataSource source)
+        {
+            public async Task<int> Count(bool isDeep)
+            {
+                using var connection = source.OpenConnection();
+                if (isDeep)
+                {
+                    return await connection.ExecuteScalarAsync<int>("select 1");
+                }
+
+                return await Other();
+            }
+
+            public IEnumerable<int> Rows()
+            {
+                using var connection = source.OpenConnection();
+                return connection.Query<int>("select 1");
+            }
+
+            public async Task Forgotten()
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                await connection.ExecuteAsync("select 1");
+            }
+
+            private static Task<int> Other() => Task.FromResult(1);
+        }
+        """);
+
+    [Fact]
+    public Task A_reader_is_left_to_its_author() => Verify.OffersNothing<ConnectionsAnalyzer, ResultOutlivesConnectionFix>("""
+        class Bins(NpgsqlDataSource source)
+        {
+            public IDataReader Read()
+            {
+                using var connection = source.OpenConnection();
+                return {|PGAP1004:connection.ExecuteReader("select 1")|};
+            }
+        }
+        """);
+}

@@ -1,0 +1,157 @@
+using PgAntiPatterns.CodeFixes.Transactions;
+using PgAntiPatterns.Rules.Transactions;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.Transactions;
+
+public sealed class TransactionNotCommittedTests
+{
+    [Fact]
+    public Task A_transaction_that_writes_and_never_ends_is_reported() => Verify.Reports<TransactionsAnalyzer>("""
+        class Bin
+        {
+            public int Id { get; set; }
+            public string Name { get; set; } = "";
+        }
+
+        class Depot(DbContextOptions<Depot> options) : DbContext(options)
+        {
+            public DbSet<Bin> Bins => Set<Bin>();
+        }
+
+        class Ledger(NpgsqlConnection connection, Depot depot)
+        {
+            public void ByCommand()
+            {
+                using var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                using var command = new NpgsqlCommand("update accounts set balance = 0", connection, transaction);
+                command.ExecuteNonQuery();
+            }
+
+            public void ByDapper()
+            {
+                using var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                connection.ExecuteScalar<int>("insert into accounts default values returning id", transaction: transaction);
+            }
+
+            public async Task ByContext()
+            {
+                await using var transaction = await {|PGAP5001:depot.Database.BeginTransactionAsync()|};
+                await depot.SaveChangesAsync();
+            }
+
+            public void ByScope()
+            {
+                using var scope = {|PGAP5001:new System.Transactions.TransactionScope()|};
+                connection.Execute("update accounts set balance = 0");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_transaction_that_ends_or_only_reads_is_quiet() => Verify.Quiet<TransactionsAnalyzer>("""
+        class Bin
+        {
+            public int Id { get; set; }
+            public string Name { get; set; } = "";
+        }
+
+        class Depot(DbContextOptions<Depot> options) : DbContext(options)
+        {
+            public DbSet<Bin> Bins => Set<Bin>();
+        }
+
+        class Ledger(NpgsqlConnection connection, Depot depot)
+        {
+            private DbTransaction? _kept;
+
+            public void Committed()
+            {
+                using var transaction = connection.BeginTransaction();
+                connection.Execute("update accounts set balance = 0", transaction: transaction);
+                transaction.Commit();
+            }
+
+            public void Undone()
+            {
+                using var transaction = connection.BeginTransaction();
+                connection.Execute("update accounts set balance = 0", transaction: transaction);
+                transaction.Rollback();
+            }
+
+            public void ThroughTheContext()
+            {
+                using var transaction = depot.Database.BeginTransaction();
+                depot.SaveChanges();
+                depot.Database.CommitTransaction();
+            }
+
+            public void ThroughAHelper()
+            {
+                using var transaction = connection.BeginTransaction();
+                connection.Execute("update accounts set balance = 0", transaction: transaction);
+                End(transaction);
+            }
+
+            public void Read()
+            {
+                using var transaction = connection.BeginTransaction();
+                connection.Execute("set local statement_timeout = 100", transaction: transaction);
+                connection.Query<int>("select balance from accounts", transaction: transaction);
+            }
+
+            public void Kept()
+            {
+                _kept = connection.BeginTransaction();
+                connection.Execute("update accounts set balance = 0");
+            }
+
+            public void Completed()
+            {
+                using var scope = new System.Transactions.TransactionScope();
+                connection.Execute("update accounts set balance = 0");
+                scope.Complete();
+            }
+
+            private static void End(NpgsqlTransaction transaction) => transaction.Commit();
+        }
+        """);
+
+    [Fact]
+    public Task The_transaction_is_committed_behind_its_last_command() => Verify.Fixes<TransactionsAnalyzer, TransactionNotCommittedFix>("""
+        class Ledger(NpgsqlConnection connection)
+        {
+            public async Task<bool> BookAsync(CancellationToken cancellation)
+            {
+                await using var transaction = await {|PGAP5001:connection.BeginTransactionAsync(cancellation)|};
+                await connection.ExecuteAsync("update accounts set balance = 0", transaction: transaction);
+                return true;
+            }
+
+            public void Scope()
+            {
+                using var scope = {|PGAP5001:new System.Transactions.TransactionScope()|};
+                connection.Execute("update accounts set balance = 0");
+            }
+        }
+        """, """
+        class Ledger(NpgsqlConnection connection)
+        {
+            public async Task<bool> BookAsync(CancellationToken cancellation)
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellation);
+                await connection.ExecuteAsync("update accounts set balance = 0", transaction: transaction);
+                await transaction.CommitAsync(cancellation);
+                return true;
+            }
+
+            public void Scope()
+            {
+                using var scope = new System.Transactions.TransactionScope();
+                connection.Execute("update accounts set balance = 0");
+                scope.Complete();
+            }
+        }
+        """);
+}
