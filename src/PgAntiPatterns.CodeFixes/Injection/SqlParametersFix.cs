@@ -13,7 +13,7 @@ public abstract class SqlParametersFix : RuleFix
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        if (PastedValue.Of(place) is not { } values || values.Any(value => value.Kind is "Any" or "NotAny" && value.Pieces.Length != 1))
+        if (PastedValue.Of(place) is not { } values || values.Any(value => value.Kind is "Any" or "NotAny" && value.Pieces.Length != 1) || !RewriteGuards.Allow(place, values))
         {
             yield break;
         }
