@@ -92,13 +92,13 @@ internal static class CommandCases
             return await Rows.OfAsync(command);
             """),
         Named("CommandText in an initializer with parameters", """
-            await using var command = new NpgsqlCommand { Connection = connection, CommandText = $"select id from people where name = '{name}' and id > @low", Parameters = { new("low", 0) } };
+            await using var command = new NpgsqlCommand { Connection = connection, CommandText = $"select id from people where name = '{name}' and id > @low", Parameters = { new("low", -1) } };
             return await Rows.OfAsync(command);
             """),
         Named("Initializer with numbered parameters", """
             await using var command = new NpgsqlCommand { Connection = connection, CommandText = $"select id from people where id > $1 and name = '{name}'", Parameters = { new() { Value = 0 } } };
             return await Rows.OfAsync(command);
-            """),
+            """) with { Payloads = ["x' or 1=1 --"] },
         Named("Numbered parameters before and after", """
             await using var command = new NpgsqlCommand($"select id from people where id > $1 and name = '{name}' and id < $2", connection);
             command.Parameters.Add(new NpgsqlParameter { Value = 0 });
@@ -174,7 +174,7 @@ internal static class CommandCases
             {
                 Method = """
                     #nullable disable
-                    public static async Task<List<string>> RunAsync(NpgsqlConnection connection, string name)
+                    public static async Task<List<string>> RunAsync(NpgsqlConnection connection, string name = null)
                     {
                         await using var command = new NpgsqlCommand($"select id from people where name = '{name}'", connection);
                         return await Rows.OfAsync(command);
