@@ -130,6 +130,14 @@ internal static class CommandParameters
 
     private static IEnumerable<string> Neutral(FixPlace place, string command, NewParameter parameter)
     {
+        if (parameter.IsUnknown)
+        {
+            // No DbType leaves the type to the server: Npgsql sends a string as text whatever DbType says.
+            var type = (place.Model.LookupNamespacesAndTypes(place.Span.Start, name: "NpgsqlParameter").IsEmpty ? "Npgsql." : "") + "NpgsqlParameter";
+            yield return command + ".Parameters.Add(new " + type + "(\"" + parameter.Name + "\", " + TypeUnknown(place) + ") { Value = " + parameter.Value + " });";
+            yield break;
+        }
+
         var local = SyntaxFacts.GetKeywordKind(parameter.Name) == SyntaxKind.None ? parameter.Name + "Parameter" : "parameter";
         var taken = place.Model.LookupSymbols(place.Span.Start).Select(symbol => symbol.Name).ToList();
         while (taken.Contains(local))
@@ -139,11 +147,6 @@ internal static class CommandParameters
 
         yield return "var " + local + " = " + command + ".CreateParameter();";
         yield return local + ".ParameterName = \"" + parameter.Name + "\";";
-        if (parameter.IsUnknown)
-        {
-            yield return local + ".DbType = " + (place.Model.LookupNamespacesAndTypes(place.Span.Start, name: "DbType").IsEmpty ? "System.Data.DbType" : "DbType") + ".Object;";
-        }
-
         yield return local + ".Value = " + parameter.Value + ";";
         yield return command + ".Parameters.Add(" + local + ");";
     }
