@@ -72,6 +72,10 @@ internal sealed class Summaries(PlatformModel platform)
         }).OfType<Carrier>();
     }
 
+    /// <summary>The connections and contexts that a method runs commands on, as it names them itself.</summary>
+    public IEnumerable<Carrier> RunsOn(IMethodSymbol method, int depth, Lifetime caller) =>
+        method.OriginalDefinition is { DeclaringSyntaxReferences.IsEmpty: false, IsAbstract: false } definition ? RunsIn(definition, depth, caller) : ImmutableArray<Carrier>.Empty;
+
     /// <summary>What a method calls on one of its parameters; null where there is no source, or where it hands the parameter on.</summary>
     public IReadOnlyList<IMethodSymbol>? CallsOn(IMethodSymbol method, int ordinal, int depth, Lifetime caller)
     {
