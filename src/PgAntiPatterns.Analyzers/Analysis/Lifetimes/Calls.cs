@@ -60,6 +60,12 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
             return taker.Ordinal == parameter.Ordinal || SetsOwnership(argument, taker.Ordinal) ? Fate.Unknown : Fate.Borrowed;
         }
 
+        if (hold is Hold.Idle && PlatformModel.IsMapperMember(method))
+        {
+            // A context that is given a closed connection opens it when it likes.
+            return Fate.Unknown;
+        }
+
         if (PlatformModel.IsDatabaseMember(method) || Platform.Find(method, Role.Borrows) is not null)
         {
             return Fate.Borrowed;
