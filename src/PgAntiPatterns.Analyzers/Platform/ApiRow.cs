@@ -6,7 +6,8 @@ namespace PgAntiPatterns.Platform;
 /// <param name="Role">What the member does.</param>
 /// <param name="Parameter">The parameter that the role speaks of; null where it speaks of the value that is set, or of the member as a whole. Overloads without the parameter are not meant.</param>
 /// <param name="Detail">What the role needs besides, such as a connection-string keyword.</param>
-internal sealed record ApiRow(string Type, string Member, Role Role, string? Parameter = null, string? Detail = null)
+/// <param name="MovedBetweenVersions">True where the member stands in another type in other supported versions, for which there is a row as well.</param>
+internal sealed record ApiRow(string Type, string Member, Role Role, string? Parameter = null, string? Detail = null, bool MovedBetweenVersions = false)
 {
     /// <summary>The name under which a row speaks of constructors.</summary>
     public const string Constructor = ".ctor";

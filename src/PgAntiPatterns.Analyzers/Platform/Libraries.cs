@@ -2,6 +2,7 @@ using PgAntiPatterns.Platform.AdoNet;
 using PgAntiPatterns.Platform.Dapper;
 using PgAntiPatterns.Platform.EfCore;
 using PgAntiPatterns.Platform.Npgsql;
+using PgAntiPatterns.Platform.RoundTrips;
 
 namespace PgAntiPatterns.Platform;
 
@@ -27,7 +28,7 @@ internal static class Libraries
     public const string ConnectionInterface = "System.Data.IDbConnection";
 
     /// <summary>Everything that is known, library by library.</summary>
-    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational];
+    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, .. RoundTripRows.All, .. RepetitionRows.All];
 
     /// <summary>Other ADO.NET providers: where one is referenced beside Npgsql, a plain DbConnection may be theirs.</summary>
     public static HashSet<string> OtherProviders { get; } =

@@ -6,6 +6,13 @@ internal static class RuleIds
     public const string OptionNotUnderstood = "PGAP0001";
     public const string ApiRowNotUnderstood = "PGAP0002";
 
+    public const string SelectPerElement = "PGAP2001";
+    public const string WritePerElement = "PGAP2002";
+    public const string EntityQueryPerElement = "PGAP2003";
+    public const string SaveChangesInLoop = "PGAP2004";
+    public const string ConnectionPerElement = "PGAP2006";
+    public const string DapperExecutePerElement = "PGAP2007";
+
     public const string PoolingDisabled = "PGAP3003";
 
     public const string UnparameterizedSql = "PGAP4001";

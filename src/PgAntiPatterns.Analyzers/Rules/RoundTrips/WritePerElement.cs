@@ -1,0 +1,14 @@
+using PgAntiPatterns.Analysis.RoundTrips;
+
+namespace PgAntiPatterns.Rules.RoundTrips;
+
+/// <summary>PGAP2002: an INSERT, UPDATE or DELETE per element through Npgsql, ADO.NET or Dapper.</summary>
+internal sealed class WritePerElement() : RepeatedTripRule(
+    RuleIds.WritePerElement,
+    "INSERT, UPDATE or DELETE per element of a loop",
+    "'{0}' waits for PostgreSQL {1}; send all rows at once in an NpgsqlBatch, from unnest(@array) or by COPY",
+    Confidence.Certain,
+    withoutFix: "Sending all rows at once makes them succeed or fail together, which is for the author to decide.")
+{
+    public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.Write;
+}
