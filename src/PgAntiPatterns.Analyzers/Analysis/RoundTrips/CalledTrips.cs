@@ -120,6 +120,7 @@ internal static class CalledTrips
         var trip = new RoundTrip(call, summary.Kind, instance is not null && summary.DependsOnObject && session is not null ? inputs.Add(instance) : inputs, session ?? instance, summary.Sql)
         {
             Chain = summary.Chain,
+            Trips = summary.Trips,
         };
         if (summary.SqlParameter < 0)
         {

@@ -18,7 +18,8 @@ internal sealed class Origins
     /// <param name="body">Any operation of the body.</param>
     /// <param name="symbols">The variables that are sources.</param>
     /// <param name="operations">The operations whose results are sources.</param>
-    public Origins(IOperation body, IEnumerable<(ISymbol Symbol, ulong Bits)> symbols, IReadOnlyDictionary<IOperation, ulong>? operations = null)
+    /// <param name="untouched">A variable that stays what it is, whatever is put into it.</param>
+    public Origins(IOperation body, IEnumerable<(ISymbol Symbol, ulong Bits)> symbols, IReadOnlyDictionary<IOperation, ulong>? operations = null, ISymbol? untouched = null)
     {
         _operations = operations ?? ImmutableDictionary<IOperation, ulong>.Empty;
         foreach (var (symbol, bits) in symbols)
@@ -34,6 +35,11 @@ internal sealed class Origins
             changed = false;
             foreach (var flow in flows)
             {
+                if (untouched is not null && SymbolEqualityComparer.Default.Equals(flow.Target, untouched))
+                {
+                    continue;
+                }
+
                 changed |= Add(_contents, flow.Target, Of(flow.Value, _contents, withSessions: true));
                 if (!flow.IsContent)
                 {

@@ -123,7 +123,7 @@ internal static class RepeatedTrips
     /// <summary>A connection per element, where nothing outside is waited for and each turn could use the same one.</summary>
     private static Verdict JudgeRent(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform) =>
         loop.Pace is Pace.PerElement && loop.IsLoop && !WriteShapes.IsIsolated(position, loop) && !WriteShapes.HasOutsideEffect(loop, platform)
-        && TurnTrips.Of(loop.Body, platform).All.Any(other => other.Kind is RoundTripKind.Read or RoundTripKind.Write && ValueFlows.RootOf(other.Session) is ILocalSymbol)
+        && TurnTrips.Of(loop.Body, platform).All.Any(other => other.Kind is RoundTripKind.Read or RoundTripKind.Write && other.Chain.IsEmpty && ValueFlows.RootOf(other.Session) is ILocalSymbol or IFieldSymbol)
             ? Verdict.Repeated
             : Verdict.Meant;
 

@@ -50,5 +50,6 @@ internal sealed record Repetition(IOperation Operation, IOperation Body, Pace Pa
     public Origins ElementOrigins() => new(
         Operation,
         Elements.Select(element => (element, 1UL)),
-        ElementOperations.ToDictionary(operation => operation, _ => 1UL));
+        ElementOperations.ToDictionary(operation => operation, _ => 1UL),
+        ValueFlows.RootOf(Source) is { } whole && !Elements.Contains(whole, SymbolEqualityComparer.Default) ? whole : null);
 }

@@ -42,6 +42,9 @@ internal sealed record RoundTrip(IOperation Operation, RoundTripKind Kind, Immut
     /// <summary>Where the call leads through: the calls on the way and the round trip, from the outside in; empty for the round trip itself.</summary>
     public ImmutableArray<Location> Chain { get; init; } = ImmutableArray<Location>.Empty;
 
+    /// <summary>How many round trips it is, behind a call.</summary>
+    public int Trips { get; init; } = 1;
+
     /// <summary>True where rows are changed.</summary>
     public bool Changes => Kind is RoundTripKind.Write or RoundTripKind.EntityWrite or RoundTripKind.Save;
 }

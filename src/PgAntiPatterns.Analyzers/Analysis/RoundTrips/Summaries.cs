@@ -12,6 +12,8 @@ internal static class Summaries
     public static SummarizedTrip? Of(IOperation body, IMethodSymbol method, PlatformModel platform, Func<IOperation, RoundTrip?> follow)
     {
         SummarizedTrip? first = null;
+        SummarizedTrip? depending = null;
+        var trips = 0;
         Origins? origins = null;
         foreach (var operation in body.DescendantsAndSelf().OrderBy(operation => operation.Syntax.SpanStart))
         {
@@ -40,15 +42,14 @@ internal static class Summaries
                 trip.Sql,
                 fromSql,
                 trip.Chain.Insert(0, trip.Operation.Syntax.GetLocation()));
-            if (summary.Parameters != 0)
-            {
-                return summary;
-            }
-
+            trips += trip.Trips;
             first ??= summary;
+            depending ??= summary.Parameters != 0 ? summary : null;
         }
 
-        return first;
+        return (depending ?? first) is not { } telling ? null
+            : trips > SummarizedTrip.MostTrips ? telling with { Trips = trips, Kind = RoundTripKind.Other, SqlParameter = -1 }
+            : telling with { Trips = trips };
     }
 
     /// <summary>True where an operation runs when the body does: once, or again only for a retry or a few named values, and not in a lambda that is kept.</summary>

@@ -12,6 +12,12 @@ namespace PgAntiPatterns.Analysis.RoundTrips;
 /// <param name="Chain">The calls on the way and the round trip, from the outside in.</param>
 internal sealed record SummarizedTrip(RoundTripKind Kind, ulong Parameters, bool DependsOnObject, SqlFacts Sql, int SqlParameter, ImmutableArray<Location> Chain)
 {
+    /// <summary>A method that makes more round trips than this is a piece of work of its own, which no array of keys replaces.</summary>
+    public const int MostTrips = 2;
+
+    /// <summary>How many round trips the method makes.</summary>
+    public int Trips { get; init; } = 1;
+
     /// <summary>The last bit stands for the object itself.</summary>
     public const ulong ObjectBit = 1UL << 63;
 

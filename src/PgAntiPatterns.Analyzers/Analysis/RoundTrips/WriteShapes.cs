@@ -9,6 +9,8 @@ namespace PgAntiPatterns.Analysis.RoundTrips;
 /// <summary>Is a change made element by element on purpose: so that one failure does not stop the others, or because something outside follows it?</summary>
 internal static class WriteShapes
 {
+    private const int MaxDepth = 3;
+
     /// <summary>True where a change per element is what the code is about.</summary>
     public static bool IsMeant(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform) =>
         IsIsolated(position, loop) || HasOutsideEffect(loop, platform) || Decides(trip, position, loop, platform);
@@ -20,7 +22,8 @@ internal static class WriteShapes
         || Sequences.IsCollection(loop.ElementType)
         || SavesGroup(position, loop, platform)
         || NeedsGeneratedKey(trip, loop, platform)
-        || IsOwnContext(trip, loop);
+        || IsOwnContext(trip, loop)
+        || IsCheckpoint(trip, loop, platform);
 
     /// <summary>True where a failed element is caught and the loop goes on.</summary>
     public static bool IsIsolated(IOperation position, Repetition loop)
@@ -38,7 +41,11 @@ internal static class WriteShapes
 
     /// <summary>True where the turn waits for something that is not the database, such as a message that is sent.</summary>
     public static bool HasOutsideEffect(Repetition loop, PlatformModel platform) =>
-        Exits.Inside(loop.Body).Any(operation => operation is IAwaitOperation { Operation: var awaited } && CallOf(awaited) is { } call && IsOutside(call, platform));
+        HasOutsideEffect(loop.Body, platform, 0);
+
+    private static bool HasOutsideEffect(IOperation body, PlatformModel platform, int depth) =>
+        Exits.Inside(body).Any(operation => operation is IAwaitOperation { Operation: var awaited }
+            && (awaited.Unwrapped() is IInvalidOperation || (CallOf(awaited) is { } call && IsOutside(call, platform, depth))));
 
     private static bool GoesOn(ICatchClauseOperation handler, Repetition loop)
     {
@@ -69,7 +76,7 @@ internal static class WriteShapes
         return operation as IInvocationOperation;
     }
 
-    private static bool IsOutside(IInvocationOperation call, PlatformModel platform)
+    private static bool IsOutside(IInvocationOperation call, PlatformModel platform, int depth)
     {
         var method = call.TargetMethod;
         if (method.MethodKind is MethodKind.DelegateInvoke or MethodKind.LocalFunction || SessionTypes.IsSession(call.Instance?.Type) || SessionTypes.IsSession(method.ContainingType))
@@ -85,9 +92,13 @@ internal static class WriteShapes
                 || !(PlatformModel.IsDriverAssembly(assembly) || assembly.StartsWith("System", StringComparison.Ordinal) || assembly is "netstandard" or "mscorlib" || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
         }
 
-        return Targets.Of(call, platform) is { } targets
-            ? targets.Length == 0
-            : method.IsAbstract;
+        if (Targets.Of(call, platform) is not { } targets)
+        {
+            return method.IsAbstract;
+        }
+
+        return targets.Length == 0
+            || (depth < MaxDepth && targets.Any(target => SourceOperations.BodyOf(target, platform.Compilation) is { } body && HasOutsideEffect(body, platform, depth + 1)));
     }
 
     /// <summary>The round trip hangs on what another change has answered, or another one hangs on this change.</summary>
@@ -163,6 +174,20 @@ internal static class WriteShapes
             && operation.Syntax.SpanStart > trip.Operation.Syntax.Span.End
             && ValueFlows.RootOf(instance) is { } read && added.Contains(read));
     }
+
+    /// <summary>The turn notes how far it has come, or does work of its own through other methods, and saves that.</summary>
+    private static bool IsCheckpoint(RoundTrip trip, Repetition loop, PlatformModel platform) =>
+        Exits.Inside(loop.Body).Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } && IsKeptOutside(instance, loop))
+        || TurnTrips.Of(loop.Body, platform).All.Any(other => other.Operation != trip.Operation && !other.Chain.IsEmpty && (other.Changes || other.Kind is RoundTripKind.Other));
+
+    private static bool IsKeptOutside(IOperation instance, Repetition loop) =>
+        !SessionTypes.IsSession(instance.Type)
+        && instance.Unwrapped() is ILocalReferenceOperation or IParameterReferenceOperation
+        && ValueFlows.RootOf(instance) is { } owner
+        && !loop.Elements.Contains(owner, SymbolEqualityComparer.Default)
+        && loop.IsLoop
+        && !owner.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Body.Syntax.SyntaxTree && loop.Body.Syntax.Span.Contains(reference.Span))
+        && loop.ElementOrigins().OfIdentity(instance) == 0;
 
     /// <summary>A context that was made for this element is a unit of work of its own.</summary>
     private static bool IsOwnContext(RoundTrip trip, Repetition loop) =>

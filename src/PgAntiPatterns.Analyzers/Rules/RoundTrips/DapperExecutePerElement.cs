@@ -12,5 +12,5 @@ internal sealed class DapperExecutePerElement() : Rule(
     withoutFix: "The element types of the arrays decide the SQL, and a failure in the middle changes its meaning.")
 {
     /// <summary>What the message says.</summary>
-    public static string[] Words(DapperSequence found) => [found.Call.TargetMethod.Name, found.Parameters.Syntax.ToString().Split('\n')[0].Trim()];
+    public static string[] Words(DapperSequence found) => [found.Call.TargetMethod.Name, Wording.Short(found.Parameters.Syntax.ToString())];
 }

@@ -7,8 +7,6 @@ namespace PgAntiPatterns.Rules.RoundTrips;
 internal abstract class RepeatedTripRule(string id, string title, string message, Confidence confidence, string? withoutFix = null)
     : Rule(id, "RoundTrips", title, message, confidence, withoutFix)
 {
-    private const int LongestName = 40;
-
     /// <summary>True for the round trips that the rule speaks of.</summary>
     public abstract bool IsMine(RoundTripKind kind);
 
@@ -21,14 +19,8 @@ internal abstract class RepeatedTripRule(string id, string title, string message
         InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } } => name,
         InvocationExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: var name } } => name,
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => name,
-        var other => Short(other.ToString()),
+        var other => Wording.Short(other.ToString()),
     };
 
-    protected static string Source(RepeatedTrip repeated) => repeated.Loop.Source is { } source ? Short(source.Syntax.ToString()) : "the loop";
-
-    private static string Short(string text)
-    {
-        var line = text.Split('\n')[0].Trim();
-        return line.Length <= LongestName && line.Length == text.Length ? line : line.Substring(0, Math.Min(line.Length, LongestName)) + "…";
-    }
+    protected static string Source(RepeatedTrip repeated) => repeated.Loop.Source is { } source ? Wording.Short(source.Syntax.ToString()) : "the loop";
 }

@@ -12,53 +12,63 @@ namespace PgAntiPatterns.Rules.RoundTrips;
 public sealed class RoundTripsAnalyzer : AreaAnalyzer
 {
     private readonly ImmutableArray<RepeatedTripRule> _repeatedTrips;
+    private readonly LazyLoadPerElement _lazyLoad;
     private readonly DapperExecutePerElement _dapperSequence;
+    private readonly LoadedToBeDeleted _deletion;
+    private readonly ValuesTextPerRow _rowText;
 
     /// <summary>Creates the area with its rules.</summary>
     public RoundTripsAnalyzer()
-        : this(ImmutableArray.Create<RepeatedTripRule>(
-            new SelectPerElement(),
-            new WritePerElement(),
-            new EntityQueryPerElement(),
-            new SaveChangesInLoop(),
-            new ConnectionPerElement()),
-            new DapperExecutePerElement())
+        : this(
+            ImmutableArray.Create<RepeatedTripRule>(new SelectPerElement(), new WritePerElement(), new EntityQueryPerElement(), new SaveChangesInLoop(), new ConnectionPerElement()),
+            new LazyLoadPerElement(),
+            new DapperExecutePerElement(),
+            new LoadedToBeDeleted(),
+            new ValuesTextPerRow())
     {
     }
 
-    private RoundTripsAnalyzer(ImmutableArray<RepeatedTripRule> repeatedTrips, DapperExecutePerElement dapperSequence)
-        : base(ImmutableArray<Rule>.CastUp(repeatedTrips).Add(dapperSequence))
+    private RoundTripsAnalyzer(ImmutableArray<RepeatedTripRule> repeatedTrips, LazyLoadPerElement lazyLoad, DapperExecutePerElement dapperSequence, LoadedToBeDeleted deletion, ValuesTextPerRow rowText)
+        : base(ImmutableArray<Rule>.CastUp(repeatedTrips).Add(lazyLoad).Add(dapperSequence).Add(deletion).Add(rowText))
     {
         _repeatedTrips = repeatedTrips;
+        _lazyLoad = lazyLoad;
         _dapperSequence = dapperSequence;
+        _deletion = deletion;
+        _rowText = rowText;
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform) =>
         context.RegisterOperationAction(
-            place => Look(place, platform),
-            OperationKind.Invocation, OperationKind.Loop, OperationKind.PropertyReference);
-
-    private void Look(OperationAnalysisContext place, PlatformModel platform)
-    {
-        var operation = place.Operation;
-        if (operation is IInvocationOperation call && DapperSequences.At(call, platform) is { } sequence)
-        {
-            if (!OneTimeCode.IsIn(place, platform))
+            place =>
             {
-                place.ReportDiagnostic(Diagnostic.Create(_dapperSequence.Descriptor, call.Syntax.GetLocation(), DapperExecutePerElement.Words(sequence)));
-            }
+                if (Finding(place.Operation, platform) is { } diagnostic && !OneTimeCode.IsIn(place, platform))
+                {
+                    place.ReportDiagnostic(diagnostic);
+                }
+            },
+            OperationKind.Invocation, OperationKind.Loop, OperationKind.PropertyReference, OperationKind.InterpolatedString);
 
-            return;
-        }
-
-        if (RepeatedTrips.At(operation, platform) is not { } repeated
-            || _repeatedTrips.FirstOrDefault(rule => rule.IsMine(repeated.Trip.Kind)) is not { } rule
-            || OneTimeCode.IsIn(place, platform))
+    /// <summary>What is to be said about an operation; one place is reported once.</summary>
+    private Diagnostic? Finding(IOperation operation, PlatformModel platform)
+    {
+        switch (operation)
         {
-            return;
+            case IInterpolatedStringOperation text:
+                return RowTexts.At(text, platform) is { } row ? Diagnostic.Create(_rowText.Descriptor, text.Syntax.GetLocation(), [SourceOf(row.Loop)], ValuesTextPerRow.Words(row)) : null;
+            case IPropertyReferenceOperation property when LazyNavigations.At(property, platform) is { } lazy:
+                return Diagnostic.Create(_lazyLoad.Descriptor, property.Syntax.GetLocation(), [SourceOf(lazy.Loop), lazy.Query.Query.Syntax.GetLocation()], LazyLoadPerElement.Words(lazy));
+            case IInvocationOperation call when DapperSequences.At(call, platform) is { } sequence:
+                return Diagnostic.Create(_dapperSequence.Descriptor, call.Syntax.GetLocation(), DapperExecutePerElement.Words(sequence));
+            case IInvocationOperation call when LoadedToDelete.At(call, platform) is { } deleted:
+                return Diagnostic.Create(_deletion.Descriptor, call.Syntax.GetLocation(), [deleted.Loaded.Terminal.Syntax.GetLocation()], LoadedToBeDeleted.Words(deleted));
+            default:
+                return RepeatedTrips.At(operation, platform) is { } repeated && _repeatedTrips.FirstOrDefault(rule => rule.IsMine(repeated.Trip.Kind)) is { } rule
+                    ? Diagnostic.Create(rule.Descriptor, repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), rule.Words(repeated))
+                    : null;
         }
-
-        var places = ImmutableArray.Create(repeated.Loop.Source?.Syntax.GetLocation() ?? repeated.Loop.Operation.Syntax.GetFirstToken().GetLocation()).AddRange(repeated.Trip.Chain);
-        place.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, repeated.Trip.Operation.Syntax.GetLocation(), places, rule.Words(repeated)));
     }
+
+    /// <summary>What is walked over, or the word that begins the loop.</summary>
+    private static Location SourceOf(Repetition loop) => loop.Source?.Syntax.GetLocation() ?? loop.Operation.Syntax.GetFirstToken().GetLocation();
 }
