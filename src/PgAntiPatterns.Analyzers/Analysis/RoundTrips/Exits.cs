@@ -10,7 +10,7 @@ internal static class Exits
     /// <summary>True where the turn that makes the round trip is the last one: what follows it in its block leaves the loop.</summary>
     public static bool LeavesBehind(IOperation position, Repetition loop)
     {
-        for (var part = position; part is not null && part != loop.Body; part = part.Parent)
+        for (var part = InOwnTurn(position, loop); part is not null && part != loop.Body; part = part.Parent)
         {
             if (part is IReturnOperation { Kind: OperationKind.Return } && loop.IsLoop)
             {
@@ -44,7 +44,8 @@ internal static class Exits
             return false;
         }
 
-        if (ConditionOf(loop.Operation) is { } condition && results.Of(condition) != 0)
+        // A list of work that the answers make longer is not looked for one of them.
+        if (loop.ElementOperations.IsEmpty && ConditionOf(loop.Operation) is { } condition && results.Of(condition) != 0)
         {
             return true;
         }
@@ -80,6 +81,18 @@ internal static class Exits
                 }
             }
         }
+    }
+
+    /// <summary>What a lambda returns does not leave the loop around it: the lambda itself is what stands in the turn.</summary>
+    private static IOperation InOwnTurn(IOperation position, Repetition loop)
+    {
+        var outermost = position;
+        for (var part = position; part is not null && part != loop.Body; part = part.Parent)
+        {
+            outermost = part is IAnonymousFunctionOperation ? part : outermost;
+        }
+
+        return outermost;
     }
 
     /// <summary>What decides whether a loop goes on.</summary>

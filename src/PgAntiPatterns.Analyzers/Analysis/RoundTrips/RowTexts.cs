@@ -29,6 +29,8 @@ internal static class RowTexts
     private static string Written(IInterpolatedStringContentOperation part) => part switch
     {
         IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } } => text,
+        // A builder takes the pieces one by one.
+        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }, ..] } } => text,
         _ => "\u0001",
     };
 
