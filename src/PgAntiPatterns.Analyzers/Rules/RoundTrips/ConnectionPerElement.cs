@@ -7,8 +7,7 @@ internal sealed class ConnectionPerElement() : RepeatedTripRule(
     RuleIds.ConnectionPerElement,
     "Connection opened per element of a loop",
     "'{0}' takes a connection from the pool and resets its session {1}; open it once before the loop",
-    Confidence.Certain,
-    withoutFix: "A connection that is held over the whole loop is a choice about the pool.")
+    Confidence.Certain)
 {
     public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.Rent;
 }

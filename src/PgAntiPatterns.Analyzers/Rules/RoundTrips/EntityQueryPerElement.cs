@@ -7,8 +7,7 @@ internal sealed class EntityQueryPerElement() : RepeatedTripRule(
     RuleIds.EntityQueryPerElement,
     "EF Core query per element of a loop",
     "'{0}' waits for PostgreSQL {1}; {2}",
-    Confidence.Certain,
-    withoutFix: "How the rows of one query belong to the elements is not written in the code.")
+    Confidence.Certain)
 {
     public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.EntityQuery or RoundTripKind.EntityWrite;
 

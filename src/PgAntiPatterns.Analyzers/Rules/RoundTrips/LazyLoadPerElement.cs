@@ -8,8 +8,7 @@ internal sealed class LazyLoadPerElement() : Rule(
     "RoundTrips",
     "Navigation lazily loaded per element of a loop",
     "'{0}' is loaded from PostgreSQL once per element of '{1}'; load it with the entities: Include(x => x.{2})",
-    Confidence.Certain,
-    withoutFix: "More than one collection in an Include multiplies rows, which is for the author to decide.")
+    Confidence.Certain)
 {
     /// <summary>What the message says.</summary>
     public static string[] Words(LazyNavigation found) => [found.Path[found.Path.Length - 1], Wording.Short(found.Loop.Source!.Syntax.ToString()), string.Join(".", found.Path)];

@@ -8,8 +8,7 @@ internal sealed class LoadedToBeDeleted() : Rule(
     "RoundTrips",
     "Entities loaded only to be deleted",
     "'{0}' deletes by key what was loaded for nothing else; ExecuteDelete on the query deletes all rows in one statement",
-    Confidence.Likely,
-    withoutFix: "ExecuteDelete runs at once and outside of SaveChanges, so that the order of changes is for the author to decide.")
+    Confidence.Likely)
 {
     /// <summary>What the message says.</summary>
     public static string[] Words(DeletedEntities found) => [found.Call.TargetMethod.Name];

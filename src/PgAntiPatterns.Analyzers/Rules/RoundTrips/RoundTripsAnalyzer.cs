@@ -57,17 +57,22 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
             case IInterpolatedStringOperation text:
                 return RowTexts.At(text, platform) is { } row ? Diagnostic.Create(_rowText.Descriptor, text.Syntax.GetLocation(), [SourceOf(row.Loop)], ValuesTextPerRow.Words(row)) : null;
             case IPropertyReferenceOperation property when LazyNavigations.At(property, platform) is { } lazy:
-                return Diagnostic.Create(_lazyLoad.Descriptor, property.Syntax.GetLocation(), [SourceOf(lazy.Loop), lazy.Query.Query.Syntax.GetLocation()], LazyLoadPerElement.Words(lazy));
+                return Diagnostic.Create(_lazyLoad.Descriptor, property.Syntax.GetLocation(), [SourceOf(lazy.Loop), lazy.Query.Query.Syntax.GetLocation()], PathOf(lazy), LazyLoadPerElement.Words(lazy));
             case IInvocationOperation call when DapperSequences.At(call, platform) is { } sequence:
                 return Diagnostic.Create(_dapperSequence.Descriptor, call.Syntax.GetLocation(), DapperExecutePerElement.Words(sequence));
             case IInvocationOperation call when LoadedToDelete.At(call, platform) is { } deleted:
                 return Diagnostic.Create(_deletion.Descriptor, call.Syntax.GetLocation(), [deleted.Loaded.Terminal.Syntax.GetLocation()], LoadedToBeDeleted.Words(deleted));
             default:
                 return RepeatedTrips.At(operation, platform) is { } repeated && _repeatedTrips.FirstOrDefault(rule => rule.IsMine(repeated.Trip.Kind)) is { } rule
-                    ? Diagnostic.Create(rule.Descriptor, repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), rule.Words(repeated))
+                    ? Diagnostic.Create(rule.Descriptor, repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), SamenessOf(repeated), rule.Words(repeated))
                     : null;
         }
     }
+
+    private static ImmutableDictionary<string, string?> SamenessOf(RepeatedTrip repeated) =>
+        repeated.IsInvariant ? ImmutableDictionary<string, string?>.Empty.Add(RoundTripProperties.IsInvariant, null) : ImmutableDictionary<string, string?>.Empty;
+
+    private static ImmutableDictionary<string, string?> PathOf(LazyNavigation lazy) => ImmutableDictionary<string, string?>.Empty.Add(RoundTripProperties.Path, string.Join(".", lazy.Path));
 
     /// <summary>What is walked over, or the word that begins the loop.</summary>
     private static Location SourceOf(Repetition loop) => loop.Source?.Syntax.GetLocation() ?? loop.Operation.Syntax.GetFirstToken().GetLocation();

@@ -7,8 +7,7 @@ internal sealed class SaveChangesInLoop() : RepeatedTripRule(
     RuleIds.SaveChangesInLoop,
     "SaveChanges per element of a loop",
     "'{0}' is a transaction and a round trip {1}; save once after the loop, or once per chunk, and EF Core sends the changes in batches",
-    Confidence.Certain,
-    withoutFix: "Saving once makes all changes succeed or fail together, which is for the author to decide.")
+    Confidence.Certain)
 {
     public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.Save;
 }

@@ -7,8 +7,7 @@ internal sealed class SelectPerElement() : RepeatedTripRule(
     RuleIds.SelectPerElement,
     "SELECT per element of a loop",
     "'{0}' waits for PostgreSQL {1}; {2}",
-    Confidence.Certain,
-    withoutFix: "Which column answers for which key is not written in the code.")
+    Confidence.Certain)
 {
     public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.Read;
 

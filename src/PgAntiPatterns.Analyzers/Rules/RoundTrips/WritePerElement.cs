@@ -7,8 +7,7 @@ internal sealed class WritePerElement() : RepeatedTripRule(
     RuleIds.WritePerElement,
     "INSERT, UPDATE or DELETE per element of a loop",
     "'{0}' waits for PostgreSQL {1}; send all rows at once in an NpgsqlBatch, from unnest(@array) or by COPY",
-    Confidence.Certain,
-    withoutFix: "Sending all rows at once makes them succeed or fail together, which is for the author to decide.")
+    Confidence.Certain)
 {
     public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.Write;
 }

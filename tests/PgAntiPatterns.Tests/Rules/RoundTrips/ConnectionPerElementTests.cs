@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.RoundTrips;
 using PgAntiPatterns.Rules.RoundTrips;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -81,6 +82,53 @@ public sealed class ConnectionPerElementTests
                 await using var connection = await source.OpenConnectionAsync(stop);
                 await {|PGAP2002:connection.ExecuteAsync("update parcels set sent = true where id = @id", new { id })|};
             });
+        }
+        """);
+
+    [Fact]
+    public Task The_connection_is_opened_before_the_loop() => Verify.FixesOneByOne<RoundTripsAnalyzer, ConnectionPerElementFix>("""
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public async Task Rented(int[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    await using var connection = await {|PGAP2006:source.OpenConnectionAsync()|};
+                    await {|PGAP2002:connection.ExecuteAsync("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
+
+            public void Opened(int[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    using var connection = new NpgsqlConnection(text);
+                    {|PGAP2006:connection.Open()|};
+                    {|PGAP2002:connection.Execute("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
+        }
+        """, """
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public async Task Rented(int[] ids)
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                foreach (var id in ids)
+                {
+                    await {|PGAP2002:connection.ExecuteAsync("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
+
+            public void Opened(int[] ids)
+            {
+                using var connection = new NpgsqlConnection(text);
+                connection.Open();
+                foreach (var id in ids)
+                {
+                    {|PGAP2002:connection.Execute("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
         }
         """);
 }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.RoundTrips;
 using PgAntiPatterns.Rules.RoundTrips;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -168,6 +169,95 @@ public sealed class EntityQueryPerElementTests
                 while (book != null)
                 {
                     book = await library.Books.FirstOrDefaultAsync(other => other.Id == book.AuthorId);
+                }
+            }
+        }
+        """ + Model);
+
+    [Fact]
+    public Task Lookups_by_key_become_one_query_and_a_dictionary() => Verify.Fixes<RoundTripsAnalyzer, EntityQueryPerElementFix>("""
+        class Desk(Library library)
+        {
+            public async Task Print(List<int> ids, CancellationToken stop)
+            {
+                foreach (var id in ids)
+                {
+                    var found = await {|PGAP2003:library.Books.FirstOrDefaultAsync(book => book.Id == id, stop)|};
+                    Console.WriteLine(found?.Title);
+                }
+            }
+
+            public void Print(int[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    var found = {|PGAP2003:library.Books.Find(id)|};
+                    Console.WriteLine(found?.Title);
+                }
+            }
+        }
+        """ + Model, """
+        class Desk(Library library)
+        {
+            public async Task Print(List<int> ids, CancellationToken stop)
+            {
+                var foundById = await library.Books.Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, stop);
+                foreach (var id in ids)
+                {
+                    foundById.TryGetValue(id, out var found);
+                    Console.WriteLine(found?.Title);
+                }
+            }
+
+            public void Print(int[] ids)
+            {
+                var foundById = library.Books.Where(book => ids.Contains(book.Id)).ToDictionary(book => book.Id);
+                foreach (var id in ids)
+                {
+                    foundById.TryGetValue(id, out var found);
+                    Console.WriteLine(found?.Title);
+                }
+            }
+        }
+        """ + Model);
+
+    [Fact]
+    public Task A_question_that_is_always_the_same_goes_before_the_loop() => Verify.Fixes<RoundTripsAnalyzer, EntityQueryPerElementFix>("""
+        class Desk(Library library)
+        {
+            public async Task Print(List<string> names)
+            {
+                foreach (var name in names)
+                {
+                    var lent = await {|PGAP2003:library.Books.CountAsync(book => book.Lent)|};
+                    Console.WriteLine(name + lent);
+                }
+            }
+        }
+        """ + Model, """
+        class Desk(Library library)
+        {
+            public async Task Print(List<string> names)
+            {
+                var lent = await library.Books.CountAsync(book => book.Lent);
+                foreach (var name in names)
+                {
+                    Console.WriteLine(name + lent);
+                }
+            }
+        }
+        """ + Model);
+
+    [Fact]
+    public Task A_lookup_by_something_else_than_the_key_stays() => Verify.OffersNothing<RoundTripsAnalyzer, EntityQueryPerElementFix>("""
+        class Desk(Library library)
+        {
+            public void Print(List<string> titles)
+            {
+                foreach (var title in titles)
+                {
+                    var found = {|PGAP2003:library.Books.FirstOrDefault(book => book.Title == title)|};
+                    Console.WriteLine(found?.Id);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.RoundTrips;
 using PgAntiPatterns.Rules.RoundTrips;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -124,4 +125,35 @@ public sealed class LazyLoadPerElementTests
             }
         }
         """ + Model);
+
+    [Fact]
+    public Task The_navigation_is_included_where_the_query_begins() => Verify.FixesOneByOne<RoundTripsAnalyzer, LazyLoadPerElementFix>("""
+        class Board(Timetable timetable)
+        {
+            public async Task Print()
+            {
+                var all = await timetable.Stops
+                    .Where(stop => stop.Id > 5)
+                    .ToListAsync();
+                foreach (var one in all)
+                {
+                    Console.WriteLine({|PGAP2005:one.City|}.Name);
+                }
+            }
+        }
+        """ + Model + Lazy, """
+        class Board(Timetable timetable)
+        {
+            public async Task Print()
+            {
+                var all = await timetable.Stops.Include(stop => stop.City)
+                    .Where(stop => stop.Id > 5)
+                    .ToListAsync();
+                foreach (var one in all)
+                {
+                    Console.WriteLine(one.City.Name);
+                }
+            }
+        }
+        """ + Model + Lazy);
 }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.RoundTrips;
 using PgAntiPatterns.Rules.RoundTrips;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -67,6 +68,52 @@ public sealed class LoadedToBeDeletedTests
             public void Given(List<Entry> entries) => journal.RemoveRange(entries);
 
             public void Soft(DateTime before) => kept.Entries.RemoveRange(kept.Entries.Where(entry => entry.At < before));
+        }
+        """);
+
+    [Fact]
+    public Task The_rows_are_deleted_where_they_are() => Verify.FixesOneByOne<RoundTripsAnalyzer, LoadedToBeDeletedFix>("""
+        class Entry { public int Id { get; set; } public DateTime At { get; set; } }
+
+        class Journal(DbContextOptions<Journal> options) : DbContext(options)
+        {
+            public DbSet<Entry> Entries => Set<Entry>();
+        }
+
+        class Cleaner(Journal journal)
+        {
+            public async Task Direct(DateTime before, CancellationToken stop)
+            {
+                {|PGAP2013:journal.Entries.RemoveRange(await journal.Entries.Where(entry => entry.At < before).ToListAsync(stop))|};
+                await journal.SaveChangesAsync(stop);
+            }
+
+            public void Named(DateTime before)
+            {
+                var old = journal.Entries.Where(entry => entry.At < before).ToList();
+                {|PGAP2013:journal.RemoveRange(old)|};
+            }
+        }
+        """, """
+        class Entry { public int Id { get; set; } public DateTime At { get; set; } }
+
+        class Journal(DbContextOptions<Journal> options) : DbContext(options)
+        {
+            public DbSet<Entry> Entries => Set<Entry>();
+        }
+
+        class Cleaner(Journal journal)
+        {
+            public async Task Direct(DateTime before, CancellationToken stop)
+            {
+                await journal.Entries.Where(entry => entry.At < before).ExecuteDeleteAsync(stop);
+                await journal.SaveChangesAsync(stop);
+            }
+
+            public void Named(DateTime before)
+            {
+                journal.Entries.Where(entry => entry.At < before).ExecuteDelete();
+            }
         }
         """);
 }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.RoundTrips;
 using PgAntiPatterns.Rules.RoundTrips;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -236,4 +237,63 @@ public sealed class SaveChangesInLoopTests
             }
         }
         """);
+
+    [Fact]
+    public Task The_save_goes_behind_the_loop() => Verify.FixesOneByOne<RoundTripsAnalyzer, SaveChangesInLoopFix>("""
+        class Desk(Club club)
+        {
+            public async Task Tell(List<Member> members, CancellationToken stop)
+            {
+                foreach (var member in members)
+                {
+                    member.Told = true;
+                    await {|PGAP2004:club.SaveChangesAsync(stop)|};
+                }
+            }
+        }
+        """ + Model, """
+        class Desk(Club club)
+        {
+            public async Task Tell(List<Member> members, CancellationToken stop)
+            {
+                foreach (var member in members)
+                {
+                    member.Told = true;
+                }
+
+                await club.SaveChangesAsync(stop);
+            }
+        }
+        """ + Model);
+
+    [Fact]
+    public Task A_save_that_is_not_the_last_word_of_the_turn_stays() => Verify.OffersNothing<RoundTripsAnalyzer, SaveChangesInLoopFix>("""
+        class Desk(Club club)
+        {
+            public void Tell(List<Member> members)
+            {
+                foreach (var member in members)
+                {
+                    if (member.Told)
+                    {
+                        continue;
+                    }
+
+                    member.Told = true;
+                    {|PGAP2004:club.SaveChanges()|};
+                }
+
+                foreach (var member in members)
+                {
+                    {|PGAP2004:Remove(member)|};
+                }
+            }
+
+            private void Remove(Member member)
+            {
+                club.Remove(member);
+                club.SaveChanges();
+            }
+        }
+        """ + Model);
 }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.RoundTrips;
 using PgAntiPatterns.Rules.RoundTrips;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -318,6 +319,71 @@ public sealed class SelectPerElementTests
                 {
                     connection.Execute("insert into customers (name) values (@name)", new { name });
                 }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_lookup_by_id_becomes_one_query_with_an_array() => Verify.FixesOneByOne<RoundTripsAnalyzer, SelectPerElementFix>("""
+        record Parcel(int Id, string Name);
+
+        class Desk(NpgsqlConnection connection)
+        {
+            public async Task Print(int[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    var parcel = await {|PGAP2001:connection.QuerySingleOrDefaultAsync<Parcel>("select id, name from parcels where id = @id", new { id })|};
+                    Console.WriteLine(parcel?.Name);
+                }
+            }
+        }
+        """, """
+        record Parcel(int Id, string Name);
+
+        class Desk(NpgsqlConnection connection)
+        {
+            public async Task Print(int[] ids)
+            {
+                var parcelById = (await connection.QueryAsync<Parcel>("select id, name from parcels where id = ANY(@ids)", new { ids })).ToDictionary(found => found.Id);
+                foreach (var id in ids)
+                {
+                    parcelById.TryGetValue(id, out var parcel);
+                    Console.WriteLine(parcel?.Name);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_question_that_is_always_the_same_goes_before_the_loop() => Verify.Fixes<RoundTripsAnalyzer, SelectPerElementFix>("""
+        class Prices(NpgsqlConnection connection)
+        {
+            public decimal Gross(List<decimal> nets)
+            {
+                var sum = 0m;
+                foreach (var net in nets)
+                {
+                    var rate = {|PGAP2001:connection.QuerySingle<decimal>("select rate from taxes where country = 'DE'")|};
+                    sum += net * rate;
+                }
+
+                return sum;
+            }
+        }
+        """, """
+        class Prices(NpgsqlConnection connection)
+        {
+            public decimal Gross(List<decimal> nets)
+            {
+                var sum = 0m;
+                var rate = connection.QuerySingle<decimal>("select rate from taxes where country = 'DE'");
+                foreach (var net in nets)
+                {
+                    sum += net * rate;
+                }
+
+                return sum;
             }
         }
         """);

@@ -1,3 +1,4 @@
+using PgAntiPatterns.CodeFixes.RoundTrips;
 using PgAntiPatterns.Rules.RoundTrips;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -164,6 +165,60 @@ public sealed class WritePerElementTests
             private void Left(int step) => Right(step - 1);
 
             private void Right(int step) => Left(step + 1);
+        }
+        """);
+
+    [Fact]
+    public Task The_commands_are_sent_in_one_batch() => Verify.FixesOneByOne<RoundTripsAnalyzer, WritePerElementFix>("""
+        class Meter
+        {
+            public async Task Write(NpgsqlConnection connection, IEnumerable<int> values, CancellationToken stop)
+            {
+                foreach (var value in values)
+                {
+                    await using var command = new NpgsqlCommand("insert into readings (value) values (@value)", connection);
+                    command.Parameters.AddWithValue("value", value);
+                    await {|PGAP2002:command.ExecuteNonQueryAsync(stop)|};
+                }
+            }
+        }
+        """, """
+        class Meter
+        {
+            public async Task Write(NpgsqlConnection connection, IEnumerable<int> values, CancellationToken stop)
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                foreach (var value in values)
+                {
+                    var command = new NpgsqlBatchCommand("insert into readings (value) values (@value)");
+                    command.Parameters.AddWithValue("value", value);
+                    batch.BatchCommands.Add(command);
+                }
+
+                if (batch.BatchCommands.Count > 0)
+                {
+                    await batch.ExecuteNonQueryAsync(stop);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_loop_whose_counts_are_needed_keeps_its_commands() => Verify.OffersNothing<RoundTripsAnalyzer, WritePerElementFix>("""
+        class Meter
+        {
+            public int Write(NpgsqlConnection connection, IEnumerable<int> values)
+            {
+                var count = 0;
+                foreach (var value in values)
+                {
+                    using var command = new NpgsqlCommand("delete from readings where value = @value", connection);
+                    command.Parameters.AddWithValue("value", value);
+                    count += {|PGAP2002:command.ExecuteNonQuery()|};
+                }
+
+                return count;
+            }
         }
         """);
 }
