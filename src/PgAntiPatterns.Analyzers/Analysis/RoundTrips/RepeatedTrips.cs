@@ -100,7 +100,7 @@ internal static class RepeatedTrips
         return trip.Kind switch
         {
             RoundTripKind.Save => WriteShapes.IsMeantSave(trip, position, loop, platform) ? Verdict.Meant : Verdict.Repeated,
-            RoundTripKind.Rent => JudgeRent(trip, position, loop, platform),
+            RoundTripKind.Rent => JudgeRent(position, loop, elements, platform),
             _ => JudgeStatement(trip, position, loop, elements, platform),
         };
     }
@@ -121,9 +121,9 @@ internal static class RepeatedTrips
     }
 
     /// <summary>A connection per element, where nothing outside is waited for and each turn could use the same one.</summary>
-    private static Verdict JudgeRent(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform) =>
+    private static Verdict JudgeRent(IOperation position, Repetition loop, Origins elements, PlatformModel platform) =>
         loop.Pace is Pace.PerElement && loop.IsLoop && !WriteShapes.IsIsolated(position, loop) && !WriteShapes.HasOutsideEffect(loop, platform)
-        && TurnTrips.Of(loop.Body, platform).All.Any(other => other.Kind is RoundTripKind.Read or RoundTripKind.Write && other.Chain.IsEmpty && ValueFlows.RootOf(other.Session) is ILocalSymbol or IFieldSymbol)
+        && TurnTrips.Of(loop.Body, platform).All.Any(other => other.Kind is RoundTripKind.Read or RoundTripKind.Write && other.Chain.IsEmpty && ValueFlows.RootOf(other.Session) is ILocalSymbol or IFieldSymbol && Keys.DependOn(other, elements) && !Keys.AreSet(other, loop, elements))
             ? Verdict.Repeated
             : Verdict.Meant;
 
