@@ -29,7 +29,7 @@ internal static class Loops
             .Concat(loop.AtLoopBottom.SelectMany(step => step.DescendantsAndSelf()).Select(Stepped).OfType<ISymbol>())
             .Distinct<ISymbol>(SymbolEqualityComparer.Default)
             .ToImmutableArray();
-        var bound = BoundOf(loop.Condition);
+        var bound = IsCountedDown(loop) ? StartOf(loop) : BoundOf(loop.Condition);
         var pace = bound is null || !IsStep(loop) ? Pace.Unknown
             : bound.ConstantValue is { HasValue: true, Value: int turns } && turns <= FewTurns ? Pace.Bounded
             : Pace.PerElement;
@@ -88,7 +88,13 @@ internal static class Loops
     /// <summary>True where each turn goes on by one; longer steps are slices, and dates are no elements.</summary>
     private static bool IsStep(IForLoopOperation loop) =>
         loop.AtLoopBottom.Length == 1
-        && loop.AtLoopBottom[0].DescendantsAndSelf().OfType<IIncrementOrDecrementOperation>().FirstOrDefault() is { Kind: OperationKind.Increment, Target.Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 };
+        && loop.AtLoopBottom[0].DescendantsAndSelf().OfType<IIncrementOrDecrementOperation>().FirstOrDefault() is { Target.Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 };
+
+    private static bool IsCountedDown(IForLoopOperation loop) => loop.AtLoopBottom.Any(step => step.DescendantsAndSelf().Any(operation => operation.Kind is OperationKind.Decrement));
+
+    /// <summary>The size that a loop begins with when it counts down: <c>items.Count</c> of <c>items.Count - 1</c>.</summary>
+    private static IOperation? StartOf(IForLoopOperation loop) =>
+        loop.Before.SelectMany(start => start.DescendantsAndSelf()).FirstOrDefault(operation => CollectionOf(operation) is not null);
 
     private static ISymbol? Stepped(IOperation operation) => operation switch
     {
