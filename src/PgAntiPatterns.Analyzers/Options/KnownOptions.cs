@@ -12,6 +12,8 @@ internal static class KnownOptions
 
     public static Switch ReportWithEfRules { get; } = new("pgap.report_with_ef_rules", IsOn: false, "PGAP4003 reports also where EF Core's own EF1002 and EF1003 report the same place.");
 
+    public static NameList Seeders { get; } = new("pgap.seeders", "*Seed*,*Migrat*", "Classes and methods that fill or move a database once, so that the rules about round trips stay quiet in them.");
+
     /// <summary>All of them, in the order of their keys.</summary>
-    public static IReadOnlyList<Option> All { get; } = [ExcludeTests, PoolerHosts, ReportWithEfRules];
+    public static IReadOnlyList<Option> All { get; } = [ExcludeTests, PoolerHosts, ReportWithEfRules, Seeders];
 }

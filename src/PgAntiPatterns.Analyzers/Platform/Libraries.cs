@@ -3,6 +3,7 @@ using PgAntiPatterns.Platform.Dapper;
 using PgAntiPatterns.Platform.EfCore;
 using PgAntiPatterns.Platform.Lifetimes;
 using PgAntiPatterns.Platform.Npgsql;
+using PgAntiPatterns.Platform.RoundTrips;
 
 namespace PgAntiPatterns.Platform;
 
@@ -28,7 +29,7 @@ internal static class Libraries
     public const string ConnectionInterface = "System.Data.IDbConnection";
 
     /// <summary>Everything that is known, library by library.</summary>
-    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection];
+    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection, .. RoundTripRows.All, .. RepetitionRows.All];
 
     /// <summary>Other ADO.NET providers: where one is referenced beside Npgsql, a plain DbConnection may be theirs.</summary>
     public static HashSet<string> OtherProviders { get; } =

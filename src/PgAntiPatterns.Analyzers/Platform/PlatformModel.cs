@@ -78,6 +78,15 @@ internal sealed partial class PlatformModel
         return null;
     }
 
+    /// <summary>True for the assemblies of the driver, of Dapper and of EF Core.</summary>
+    public static bool IsDriverAssembly(string assembly) =>
+        assembly == Libraries.Driver || assembly.StartsWith(Libraries.Driver + ".", StringComparison.Ordinal)
+        || assembly.StartsWith("Dapper", StringComparison.Ordinal)
+        || assembly.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
+
+    /// <summary>Everything that rows say about a member itself.</summary>
+    public ImmutableArray<ApiMember> FindAll(ISymbol member) => _members.TryGetValue(member.OriginalDefinition, out var found) ? found : ImmutableArray<ApiMember>.Empty;
+
     /// <summary>True where a member speaks to PostgreSQL: Npgsql's own always, ADO.NET's where the value is Npgsql's or can be nobody else's.</summary>
     public bool IsPostgres(ApiMember member, IOperation? value) =>
         !member.IsProviderNeutral || IsOnlyProvider || value?.Unwrapped().Type?.ContainingAssembly?.Name == Libraries.Driver;

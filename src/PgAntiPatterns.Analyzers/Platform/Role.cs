@@ -218,4 +218,88 @@ internal enum Role
 
     /// <summary>Waits for or reacts to messages of the server, for which a connection lives as long as the program.</summary>
     Listens,
+
+    /// <summary>Sends the command that it is called on.</summary>
+    SendsCommand,
+
+    /// <summary>Sends the SQL that it is given; the parameter names the connection.</summary>
+    SendsSql,
+
+    /// <summary>Sends the SQL that it is given once per element where its parameters are a sequence.</summary>
+    SendsSqlPerElement,
+
+    /// <summary>Sends the LINQ query that it is given.</summary>
+    SendsQuery,
+
+    /// <summary>Sends what it is given where that is a database query, and only walks over it where it is a collection.</summary>
+    SendsQueryOrWalks,
+
+    /// <summary>Sends one UPDATE or DELETE for the LINQ query that it is given.</summary>
+    SendsSetWrite,
+
+    /// <summary>Looks an entity up by its key, at the server unless it is tracked.</summary>
+    SendsKeyLookup,
+
+    /// <summary>Loads a navigation of one entity.</summary>
+    SendsNavigationLoad,
+
+    /// <summary>Saves the tracked changes of a context.</summary>
+    SendsChanges,
+
+    /// <summary>Sends SQL text through a context.</summary>
+    SendsEntitySql,
+
+    /// <summary>Makes a delegate that sends a query whenever it is called.</summary>
+    CompilesQuery,
+
+    /// <summary>Takes a connection from the pool.</summary>
+    RentsConnection,
+
+    /// <summary>Moves a reader to its next row.</summary>
+    AdvancesReader,
+
+    /// <summary>Adds an entity to a context.</summary>
+    AddsEntity,
+
+    /// <summary>Marks entities for deletion.</summary>
+    RemovesEntities,
+
+    /// <summary>Skips rows of a query, so that it is a page.</summary>
+    SkipsRows,
+
+    /// <summary>Calls a delegate once per element, one after the other.</summary>
+    CallsPerElement,
+
+    /// <summary>Calls a delegate once per element, several at a time.</summary>
+    CallsPerElementAtOnce,
+
+    /// <summary>Calls a delegate until it gives the answer that is looked for.</summary>
+    CallsUntilFound,
+
+    /// <summary>Calls a delegate once.</summary>
+    CallsOnce,
+
+    /// <summary>Lets time pass.</summary>
+    Pauses,
+
+    /// <summary>Gives the next item of a source, such as a line of a file.</summary>
+    GivesNextItem,
+
+    /// <summary>Moves an enumerator on.</summary>
+    AdvancesEnumerator,
+
+    /// <summary>Gives items as somebody else produces them.</summary>
+    ConsumesQueue,
+
+    /// <summary>Cuts a sequence into collections.</summary>
+    CutsIntoChunks,
+
+    /// <summary>Gives all values of an enumeration.</summary>
+    ListsEnumValues,
+
+    /// <summary>Loads navigations together with the entities.</summary>
+    IncludesNavigation,
+
+    /// <summary>Makes navigations load themselves when they are read.</summary>
+    LoadsLazily,
 }

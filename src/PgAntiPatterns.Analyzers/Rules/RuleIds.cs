@@ -22,6 +22,16 @@ internal static class RuleIds
 
     public const string CopyNotCompleted = "PGAP2008";
 
+    public const string SelectPerElement = "PGAP2001";
+    public const string WritePerElement = "PGAP2002";
+    public const string EntityQueryPerElement = "PGAP2003";
+    public const string SaveChangesInLoop = "PGAP2004";
+    public const string LazyLoadPerElement = "PGAP2005";
+    public const string ConnectionPerElement = "PGAP2006";
+    public const string DapperExecutePerElement = "PGAP2007";
+    public const string LoadedToBeDeleted = "PGAP2013";
+    public const string ValuesTextPerRow = "PGAP2014";
+
     public const string PoolingDisabled = "PGAP3003";
 
     public const string UnparameterizedSql = "PGAP4001";

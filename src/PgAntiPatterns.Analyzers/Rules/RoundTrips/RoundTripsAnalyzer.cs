@@ -3,28 +3,69 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.Lifetimes;
+using PgAntiPatterns.Analysis.RoundTrips;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Rules.RoundTrips;
 
-/// <summary>The rules about round trips to the server.</summary>
+/// <summary>The rules about round trips that are made once per element.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RoundTripsAnalyzer : AreaAnalyzer
 {
-    private readonly Rule _unfinished;
+    private readonly ImmutableArray<RepeatedTripRule> _repeatedTrips;
+    private readonly LazyLoadPerElement _lazyLoad;
+    private readonly DapperExecutePerElement _dapperSequence;
+    private readonly LoadedToBeDeleted _deletion;
+    private readonly ValuesTextPerRow _rowText;
+    private readonly CopyNotCompleted _unfinished;
 
     /// <summary>Creates the area with its rules.</summary>
     public RoundTripsAnalyzer()
-        : this(new CopyNotCompleted())
+        : this(
+            ImmutableArray.Create<RepeatedTripRule>(new SelectPerElement(), new WritePerElement(), new EntityQueryPerElement(), new SaveChangesInLoop(), new ConnectionPerElement()),
+            new LazyLoadPerElement(),
+            new DapperExecutePerElement(),
+            new LoadedToBeDeleted(),
+            new ValuesTextPerRow(),
+            new CopyNotCompleted())
     {
     }
 
-    private RoundTripsAnalyzer(Rule unfinished)
-        : base(ImmutableArray.Create(unfinished)) => _unfinished = unfinished;
+    private RoundTripsAnalyzer(ImmutableArray<RepeatedTripRule> repeatedTrips, LazyLoadPerElement lazyLoad, DapperExecutePerElement dapperSequence, LoadedToBeDeleted deletion, ValuesTextPerRow rowText, CopyNotCompleted unfinished)
+        : base(ImmutableArray<Rule>.CastUp(repeatedTrips).Add(lazyLoad).Add(dapperSequence).Add(deletion).Add(rowText).Add(unfinished))
+    {
+        _repeatedTrips = repeatedTrips;
+        _lazyLoad = lazyLoad;
+        _dapperSequence = dapperSequence;
+        _deletion = deletion;
+        _rowText = rowText;
+        _unfinished = unfinished;
+    }
 
-    private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform) =>
+    private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform)
+    {
         context.RegisterOperationBlockAction(block => Judge(block, platform));
+        context.RegisterOperationAction(
+            place =>
+            {
+                if (Finding(place.Operation, platform) is { } diagnostic && !OneTimeCode.IsIn(place, platform) && !FailsAnyway(place, diagnostic, platform))
+                {
+                    place.ReportDiagnostic(diagnostic);
+                }
+            },
+            OperationKind.Invocation, OperationKind.Loop, OperationKind.PropertyReference, OperationKind.InterpolatedString);
+    }
+
+    /// <summary>A command on a connection that is still reading fails at its first turn; that is what is to be said of it.</summary>
+    private static bool FailsAnyway(OperationAnalysisContext place, Diagnostic diagnostic, PlatformModel platform)
+    {
+        var block = place.Operation.Root() is IMethodBodyBaseOperation body ? body.BlockBody ?? body.ExpressionBody ?? (IOperation)body : place.Operation.Root();
+        return block is IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation
+            && block.DescendantsAndSelf().Any(operation => Sites.MayMatter(operation, platform))
+            && BodyFindings.In(FlowBody.Of(place.GetControlFlowGraph()), block, EntryPoints.Is(place.ContainingSymbol), platform, place.CancellationToken)
+                .Any(finding => finding.Place.Syntax.GetLocation().Equals(diagnostic.Location));
+    }
 
     private void Judge(OperationBlockAnalysisContext context, PlatformModel platform)
     {
@@ -39,4 +80,32 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
             }
         }
     }
+
+    /// <summary>What is to be said about an operation; one place is reported once.</summary>
+    private Diagnostic? Finding(IOperation operation, PlatformModel platform)
+    {
+        switch (operation)
+        {
+            case IInterpolatedStringOperation text:
+                return RowTexts.At(text, platform) is { } row ? Diagnostic.Create(_rowText.Descriptor, text.Syntax.GetLocation(), [SourceOf(row.Loop)], ValuesTextPerRow.Words(row)) : null;
+            case IPropertyReferenceOperation property when LazyNavigations.At(property, platform) is { } lazy:
+                return Diagnostic.Create(_lazyLoad.Descriptor, property.Syntax.GetLocation(), [SourceOf(lazy.Loop), lazy.Query.Query.Syntax.GetLocation()], PathOf(lazy), LazyLoadPerElement.Words(lazy));
+            case IInvocationOperation call when DapperSequences.At(call, platform) is { } sequence:
+                return Diagnostic.Create(_dapperSequence.Descriptor, call.Syntax.GetLocation(), DapperExecutePerElement.Words(sequence));
+            case IInvocationOperation call when LoadedToDelete.At(call, platform) is { } deleted:
+                return Diagnostic.Create(_deletion.Descriptor, call.Syntax.GetLocation(), [deleted.Loaded.Terminal.Syntax.GetLocation()], LoadedToBeDeleted.Words(deleted));
+            default:
+                return RepeatedTrips.At(operation, platform) is { } repeated && _repeatedTrips.FirstOrDefault(rule => rule.IsMine(repeated.Trip.Kind)) is { } rule
+                    ? Diagnostic.Create(rule.Descriptor, repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), SamenessOf(repeated), rule.Words(repeated))
+                    : null;
+        }
+    }
+
+    private static ImmutableDictionary<string, string?> SamenessOf(RepeatedTrip repeated) =>
+        repeated.IsInvariant ? ImmutableDictionary<string, string?>.Empty.Add(RoundTripProperties.IsInvariant, null) : ImmutableDictionary<string, string?>.Empty;
+
+    private static ImmutableDictionary<string, string?> PathOf(LazyNavigation lazy) => ImmutableDictionary<string, string?>.Empty.Add(RoundTripProperties.Path, string.Join(".", lazy.Path));
+
+    /// <summary>What is walked over, or the word that begins the loop.</summary>
+    private static Location SourceOf(Repetition loop) => loop.Source?.Syntax.GetLocation() ?? loop.Operation.Syntax.GetFirstToken().GetLocation();
 }

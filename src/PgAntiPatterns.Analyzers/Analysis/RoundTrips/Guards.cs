@@ -1,0 +1,190 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.RoundTrips;
+
+/// <summary>Does a condition keep a round trip from being made in most turns: a full buffer, a cache, a value that is there already?</summary>
+internal static class Guards
+{
+    /// <summary>True where the round trip is made now and then only.</summary>
+    public static bool IsRare(IOperation position, IOperation body, Origins? elements, PlatformModel platform)
+    {
+        for (var part = position; part.Parent is { } parent && part != body; part = parent)
+        {
+            switch (parent)
+            {
+                case ICoalesceAssignmentOperation assignment when assignment.Value == part:
+                case ICoalesceOperation choice when choice.WhenNull == part:
+                    return true;
+                case IConditionalOperation choice when choice.Condition != part:
+                    if (IsFlush(choice.Condition, elements) || IsLoadedTest(choice.Condition) || IsMemo(choice, part))
+                    {
+                        return true;
+                    }
+
+                    break;
+            }
+        }
+
+        return IsCached(position, body);
+    }
+
+    /// <summary>True where a method that was called before gives back what it kept: a field is asked for, and set after the round trip.</summary>
+    public static bool IsRemembered(IOperation position, IOperation body) =>
+        Exits.Inside(body).OfType<IConditionalOperation>().Any(choice =>
+            choice.Syntax.SpanStart < position.Syntax.SpanStart
+            && choice.Condition.DescendantsAndSelf().Select(part => ValueFlows.RootOf(part)).FirstOrDefault(symbol => symbol is IFieldSymbol or IPropertySymbol) is { } kept
+            && Exits.Inside(choice.WhenTrue).Any(operation => operation is IReturnOperation)
+            && Exits.Inside(body).Any(operation => operation is ISimpleAssignmentOperation { Target: var target } && SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(target), kept)));
+
+    /// <summary>True where a turn waits for time to pass, as a poll does; a pause behind a failure is not meant.</summary>
+    public static bool IsPaced(Repetition loop, PlatformModel platform)
+    {
+        if (loop.Operation is ILoopOperation && Exits.ConditionOf(loop.Operation) is { } condition && Exits.Inside(condition).Any(operation => IsPause(operation, platform)))
+        {
+            return true;
+        }
+
+        return Exits.Inside(loop.Body).Any(operation => IsPause(operation, platform) && IsOwnTurn(operation, loop.Body));
+    }
+
+    private static bool IsPause(IOperation operation, PlatformModel platform) =>
+        operation is IInvocationOperation call && platform.Find(call.TargetMethod, Role.Pauses) is not null;
+
+    private static bool IsOwnTurn(IOperation operation, IOperation body)
+    {
+        for (var part = operation; part is not null && part != body; part = part.Parent)
+        {
+            if (part is ILoopOperation or ICatchClauseOperation)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary><c>++n % 100 == 0</c>, <c>buffer.Count >= 500</c>, <c>pending > limit</c>: the turn in which enough has come together.</summary>
+    private static bool IsFlush(IOperation condition, Origins? elements)
+    {
+        foreach (var part in condition.DescendantsAndSelf())
+        {
+            if (part is not IBinaryOperation comparison)
+            {
+                continue;
+            }
+
+            if (comparison.OperatorKind is BinaryOperatorKind.Remainder)
+            {
+                return true;
+            }
+
+            if (comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals
+                && (IsSize(comparison.LeftOperand, comparison.RightOperand, elements) || IsSize(comparison.RightOperand, comparison.LeftOperand, elements)))
+            {
+                return true;
+            }
+
+            if (comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual && IsSize(comparison.RightOperand, comparison.LeftOperand, elements))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSize(IOperation size, IOperation limit, Origins? elements)
+    {
+        switch (size.Unwrapped())
+        {
+            case IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "Size", Instance: { } collection }:
+                return !(limit.ConstantValue is { HasValue: true, Value: 0 or 1 }) && (elements is null || elements.OfIdentity(collection) == 0);
+            case IIncrementOrDecrementOperation:
+                return true;
+            case ILocalReferenceOperation { Local: var local } reference:
+                return IsCounted(local, reference);
+            case IFieldReferenceOperation { Field: var field } reference:
+                return IsCounted(field, reference);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsCounted(ISymbol counter, IOperation reference) =>
+        reference.Root().Descendants().Any(operation => operation switch
+        {
+            IIncrementOrDecrementOperation { Target: var target } => SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(target), counter) && IsInBody(operation),
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var target } => SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(target), counter),
+            _ => false,
+        });
+
+    /// <summary>The counter of a for loop is its element, not a count of what came together.</summary>
+    private static bool IsInBody(IOperation step) => !(step.Parent is IForLoopOperation || (step.Parent is IExpressionStatementOperation { Parent: IForLoopOperation loop } statement && loop.AtLoopBottom.Contains(statement)));
+
+    private static bool IsLoadedTest(IOperation condition) => condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsLoaded" });
+
+    /// <summary><c>if (rates == null) rates = …</c>.</summary>
+    private static bool IsMemo(IConditionalOperation choice, IOperation branch)
+    {
+        var tested = choice.Condition.Unwrapped() switch
+        {
+            IIsPatternOperation { Value: var value, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => value,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var left, RightOperand.ConstantValue: { HasValue: true, Value: null } } => left,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var left, RightOperand: IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } } } => left,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var flag } => flag,
+            _ => null,
+        };
+        return ValueFlows.RootOf(tested) is { } variable
+            && branch.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>().Any(assignment => SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(assignment.Target), variable));
+    }
+
+    /// <summary>True where a collection is asked for the key first and given the answer afterwards.</summary>
+    private static bool IsCached(IOperation position, IOperation body)
+    {
+        foreach (var operation in Exits.Inside(body))
+        {
+            if (operation is IInvocationOperation { TargetMethod.Name: var name } call
+                && (name.StartsWith("TryGet", StringComparison.Ordinal) || name is "ContainsKey" or "Contains" or "Get" or "GetValueOrDefault" or "GetAsync" or "GetStringAsync")
+                && StoreOf(call) is { } store
+                && call.Syntax.SpanStart < position.Syntax.Span.End
+                && IsTested(call)
+                && Exits.Inside(body).Any(other => Fills(other, store)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ISymbol? StoreOf(IInvocationOperation call) =>
+        ValueFlows.RootOf(call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value);
+
+    private static bool IsTested(IInvocationOperation call)
+    {
+        for (IOperation part = call; part.Parent is { } parent; part = parent)
+        {
+            switch (parent)
+            {
+                case IConditionalOperation choice when choice.Condition == part:
+                case IVariableInitializerOperation or ISimpleAssignmentOperation:
+                    return true;
+                case IBlockOperation:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Fills(IOperation operation, ISymbol store) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var instance } } => SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(instance), store),
+        IInvocationOperation { TargetMethod.Name: var name } call when name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name is "GetOrAdd" =>
+            SymbolEqualityComparer.Default.Equals(StoreOf(call), store),
+        _ => false,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Platform.RoundTrips;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.RoundTrips;
+
+/// <summary>Which contexts of this compilation load navigations when they are read?</summary>
+internal sealed class LazyLoading
+{
+    private static readonly ConditionalWeakTable<Compilation, LazyLoading> Cache = new();
+
+    private readonly HashSet<ISymbol> _contexts = new(SymbolEqualityComparer.Default);
+    private readonly bool _isEverywhere;
+
+    private LazyLoading(PlatformModel platform)
+    {
+        if (platform.Members.FirstOrDefault(member => member.Row.Role is Role.LoadsLazily) is not { } row)
+        {
+            return;
+        }
+
+        foreach (var tree in platform.Compilation.SyntaxTrees)
+        {
+            if (!tree.GetText().ToString().Contains(row.Row.Member))
+            {
+                continue;
+            }
+
+            foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
+            {
+                if (call.Expression.GetLastToken().ValueText == row.Row.Member && SourceOperations.Operation(call, platform.Compilation) is IInvocationOperation operation && platform.Find(operation.TargetMethod, Role.LoadsLazily) is not null)
+                {
+                    _isEverywhere |= !AddContext(operation);
+                }
+            }
+        }
+
+        // A model that includes navigations by itself, or a context that switches lazy loading off, is beyond what is read here.
+        if (platform.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString() is var text && (text.Contains("AutoInclude(") || text.Contains("LazyLoadingEnabled"))))
+        {
+            _contexts.Clear();
+            _isEverywhere = false;
+        }
+    }
+
+    /// <summary>True where reading a navigation of the context's entities asks the server.</summary>
+    public static bool IsOn(ITypeSymbol context, PlatformModel platform)
+    {
+        var found = Cache.GetValue(platform.Compilation, _ => new LazyLoading(platform));
+        return found._isEverywhere || found._contexts.Contains(context);
+    }
+
+    /// <summary>The context is named by the registration around the call, or is the class that configures itself.</summary>
+    private bool AddContext(IInvocationOperation call)
+    {
+        for (IOperation? outer = call; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IInvocationOperation { TargetMethod.TypeArguments: { Length: > 0 } arguments } && arguments.LastOrDefault(SessionTypes.IsContext) is { } registered)
+            {
+                _contexts.Add(registered);
+                return true;
+            }
+        }
+
+        if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart)?.ContainingType is { } type && SessionTypes.IsContext(type))
+        {
+            _contexts.Add(type);
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Platform.RoundTrips;
+using PgAntiPatterns.Roslyn;
+
+namespace PgAntiPatterns.Analysis.RoundTrips;
+
+/// <summary>A navigation that is loaded when it is read, once per element.</summary>
+/// <param name="Navigation">The read.</param>
+/// <param name="Path">The navigations from the element to this one.</param>
+/// <param name="Loop">What repeats it.</param>
+/// <param name="Query">The query that gave the entities.</param>
+internal sealed record LazyNavigation(IPropertyReferenceOperation Navigation, ImmutableArray<string> Path, Repetition Loop, LoadedEntities Query);
+
+/// <summary>Does reading a property load a navigation from the server, once per element of a query that could have included it?</summary>
+internal static class LazyNavigations
+{
+    public static LazyNavigation? At(IPropertyReferenceOperation property, PlatformModel platform)
+    {
+        if (!IsNavigation(property.Property) || !Repetitions.MayRepeat(property) || IsWritten(property))
+        {
+            return null;
+        }
+
+        var position = (IOperation)property;
+        foreach (var loop in Repetitions.Around(property, platform))
+        {
+            if (loop.IsPerElement && loop.Source is { } source && PathFrom(property, loop) is { } path)
+            {
+                return !Exits.LeavesBehind(position, loop)
+                    && LoadedEntities.Of(source, platform) is { Context: { } context } loaded
+                    && LazyLoading.IsOn(context, platform)
+                    && !loaded.Includes(path)
+                    && (path.Length == 1 || loaded.Includes(path.RemoveAt(path.Length - 1)))
+                    && !IsLoadedOtherwise(property, loaded, platform)
+                        ? new LazyNavigation(property, path, loop, loaded)
+                        : null;
+            }
+
+            position = loop.Operation;
+        }
+
+        return null;
+    }
+
+    /// <summary>A virtual property that leads to an entity or to several: a class with a key.</summary>
+    private static bool IsNavigation(IPropertySymbol property)
+    {
+        if (!property.IsVirtual || property.IsStatic || property.Parameters.Length > 0 || property.DeclaringSyntaxReferences.IsEmpty && property.ContainingType.SpecialType is not SpecialType.None)
+        {
+            return false;
+        }
+
+        return EntityOf(property) is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } entity && HasKey(entity);
+    }
+
+    private static ITypeSymbol? EntityOf(IPropertySymbol property) =>
+        Sequences.IsCollection(property.Type)
+            ? (property.Type as INamedTypeSymbol)?.TypeArguments is [var element] ? element : null
+            : property.Type;
+
+    private static bool HasKey(ITypeSymbol entity)
+    {
+        for (var type = entity; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers().OfType<IPropertySymbol>().Any(member => member.Name == "Id" || member.Name == entity.Name + "Id"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Assigned, named, or filled: nothing is to be reported there.</summary>
+    private static bool IsWritten(IPropertyReferenceOperation property) => property.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == property,
+        INameOfOperation => true,
+        IInvocationOperation { TargetMethod.Name: "Add" or "Remove" or "Clear" } call => call.Instance == property,
+        _ => false,
+    };
+
+    /// <summary>The navigations from the loop's element to the property; null where it begins elsewhere.</summary>
+    private static ImmutableArray<string>? PathFrom(IPropertyReferenceOperation property, Repetition loop)
+    {
+        var path = ImmutableArray.CreateBuilder<string>();
+        IOperation? part = property;
+        while (part is IPropertyReferenceOperation { Instance: { } instance } step)
+        {
+            path.Insert(0, step.Property.Name);
+            part = instance.Unwrapped();
+        }
+
+        return part is ILocalReferenceOperation or IParameterReferenceOperation && ValueFlows.RootOf(part) is { } element && loop.Elements.Contains(element, SymbolEqualityComparer.Default)
+            ? path.ToImmutable()
+            : null;
+    }
+
+    /// <summary>The method loads the navigation itself, fills it, asks whether it is loaded, or has loaded the entities behind it.</summary>
+    private static bool IsLoadedOtherwise(IPropertyReferenceOperation property, LoadedEntities loaded, PlatformModel platform)
+    {
+        var entity = EntityOf(property.Property);
+        foreach (var operation in property.Root().DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IPropertyReferenceOperation other when other != property && SymbolEqualityComparer.Default.Equals(other.Property, property.Property) && (IsInEntry(other) || (other.Parent is IAssignmentOperation assignment && assignment.Target == other)):
+                    return true;
+                case IInvocationOperation call when call != loaded.Terminal
+                    && platform.Find(call.TargetMethod, role => role is Role.SendsQuery or Role.SendsQueryOrWalks) is { } member
+                    && call.ArgumentFor(member.Ordinal)?.Value.Unwrapped().Type is INamedTypeSymbol { TypeArguments: [var queried] } && SymbolEqualityComparer.Default.Equals(queried, entity):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInEntry(IOperation property)
+    {
+        for (var outer = property.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation)
+            {
+                return outer.Parent is not IDelegateCreationOperation && outer.Parent?.Parent?.Parent is IInvocationOperation { TargetMethod.Name: "Reference" or "Collection" or "Navigation" };
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
+
+namespace PgAntiPatterns.Analysis.RoundTrips;
+
+/// <summary>Which round trip does a body make whenever it runs?</summary>
+internal static class Summaries
+{
+    /// <summary>The first round trip that depends on a parameter, else the first; null where the body makes none, or none that a caller in a loop could be told of.</summary>
+    public static SummarizedTrip? Of(IOperation body, IMethodSymbol method, PlatformModel platform, Func<IOperation, RoundTrip?> follow)
+    {
+        SummarizedTrip? first = null;
+        SummarizedTrip? depending = null;
+        var trips = 0;
+        Origins? origins = null;
+        foreach (var operation in body.DescendantsAndSelf().OrderBy(operation => operation.Syntax.SpanStart))
+        {
+            if (operation is not (IInvocationOperation or IForEachLoopOperation or IPropertyReferenceOperation) || !IsRun(operation, body, platform))
+            {
+                continue;
+            }
+
+            if ((RoundTrips.At(operation, platform) ?? follow(operation)) is not { } trip || trip.Kind is RoundTripKind.Rent || !IsPlain(trip, body, platform))
+            {
+                continue;
+            }
+
+            var fromSql = trip.SqlParameter >= 0 && method.Parameters.Length > trip.SqlParameter ? trip.SqlParameter : -1;
+            if (trip.Kind is RoundTripKind.Other && fromSql < 0)
+            {
+                continue;
+            }
+
+            origins ??= OriginsOf(body, method);
+            var bits = trip.Inputs.Aggregate(0UL, (mask, input) => mask | origins.Of(input));
+            var summary = new SummarizedTrip(
+                trip.Kind,
+                bits & ~SummarizedTrip.ObjectBit,
+                (bits & SummarizedTrip.ObjectBit) != 0,
+                trip.Sql,
+                fromSql,
+                trip.Chain.Insert(0, trip.Operation.Syntax.GetLocation()));
+            trips += trip.Trips;
+            first ??= summary;
+            depending ??= summary.Parameters != 0 ? summary : null;
+        }
+
+        return (depending ?? first) is not { } telling ? null
+            : trips > SummarizedTrip.MostTrips ? telling with { Trips = trips, Kind = RoundTripKind.Other, SqlParameter = -1 }
+            : telling with { Trips = trips };
+    }
+
+    /// <summary>True where an operation runs when the body does: once, or again only for a retry or a few named values, and not in a lambda that is kept.</summary>
+    private static bool IsRun(IOperation operation, IOperation body, PlatformModel platform)
+    {
+        for (var part = operation; part != body && part.Parent is { } parent; part = parent)
+        {
+            if (parent == body)
+            {
+                return true;
+            }
+
+            if (parent is ILocalFunctionOperation || (parent is IAnonymousFunctionOperation lambda && !Repetitions.IsCalled(lambda, platform)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPlain(RoundTrip trip, IOperation body, PlatformModel platform)
+    {
+        var position = trip.Operation;
+        foreach (var loop in Repetitions.Around(trip.Operation, platform))
+        {
+            if (!IsIn(loop.Operation, body))
+            {
+                break;
+            }
+
+            if (loop.Pace is not Pace.Bounded && !(loop.Pace is Pace.Unknown && RepeatedTrips.IsTriedAgain(position, loop)))
+            {
+                return false;
+            }
+
+            position = loop.Operation;
+        }
+
+        if (trip.Sql.IsClaim || Guards.IsRare(position, body, null, platform) || Guards.IsRemembered(position, body))
+        {
+            return false;
+        }
+
+        var call = new Repetition(body, body, Pace.PerElement, ImmutableArray<ISymbol>.Empty, null);
+        return !trip.Changes || !(trip.Kind is RoundTripKind.Save ? WriteShapes.IsMeantSave(trip, position, call, platform) : WriteShapes.IsMeant(trip, position, call, platform));
+    }
+
+    private static bool IsIn(IOperation operation, IOperation body)
+    {
+        for (var part = operation; part is not null; part = part.Parent)
+        {
+            if (part == body)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Origins OriginsOf(IOperation body, IMethodSymbol method) => new(
+        body,
+        method.Parameters.Select(parameter => ((ISymbol)parameter, SummarizedTrip.BitOf(parameter))),
+        body.DescendantsAndSelf().OfType<IInstanceReferenceOperation>().Where(reference => reference.ReferenceKind is InstanceReferenceKind.ContainingTypeInstance).ToDictionary(reference => (IOperation)reference, _ => SummarizedTrip.ObjectBit));
+}

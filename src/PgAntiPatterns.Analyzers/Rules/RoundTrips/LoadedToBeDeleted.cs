@@ -1,0 +1,15 @@
+using PgAntiPatterns.Analysis.RoundTrips;
+
+namespace PgAntiPatterns.Rules.RoundTrips;
+
+/// <summary>PGAP2013: entities that are loaded only to be deleted.</summary>
+internal sealed class LoadedToBeDeleted() : Rule(
+    RuleIds.LoadedToBeDeleted,
+    "RoundTrips",
+    "Entities loaded only to be deleted",
+    "'{0}' deletes by key what was loaded for nothing else; ExecuteDelete on the query deletes all rows in one statement",
+    Confidence.Likely)
+{
+    /// <summary>What the message says.</summary>
+    public static string[] Words(DeletedEntities found) => [found.Call.TargetMethod.Name];
+}

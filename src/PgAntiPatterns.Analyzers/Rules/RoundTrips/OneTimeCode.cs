@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PgAntiPatterns.Options;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Platform.RoundTrips;
+
+namespace PgAntiPatterns.Rules.RoundTrips;
+
+/// <summary>Is a place in code that runs once or never in production: a test, a migration, a seeder?</summary>
+internal static class OneTimeCode
+{
+    public static bool IsIn(OperationAnalysisContext place, PlatformModel platform)
+    {
+        var tree = place.Operation.Syntax.SyntaxTree;
+        if (platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(place.Options, tree))
+        {
+            return true;
+        }
+
+        var seeders = KnownOptions.Seeders.For(place.Options, tree).Select(Pattern).ToList();
+        for (var symbol = place.ContainingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol is INamedTypeSymbol type && SessionTypes.IsMigration(type) || seeders.Any(pattern => pattern.IsMatch(symbol.Name)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Regex Pattern(string name) => new("^" + Regex.Escape(name).Replace("\\*", ".*") + "$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+}

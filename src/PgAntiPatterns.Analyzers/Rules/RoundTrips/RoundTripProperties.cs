@@ -1,0 +1,11 @@
+namespace PgAntiPatterns.Rules.RoundTrips;
+
+/// <summary>What a diagnostic tells its fix besides places.</summary>
+internal static class RoundTripProperties
+{
+    /// <summary>The navigations from the entity to the one that is loaded, separated by dots.</summary>
+    public const string Path = "Path";
+
+    /// <summary>Present where the question is the same in every turn.</summary>
+    public const string IsInvariant = "IsInvariant";
+}

@@ -1,0 +1,13 @@
+using PgAntiPatterns.Analysis.RoundTrips;
+
+namespace PgAntiPatterns.Rules.RoundTrips;
+
+/// <summary>PGAP2002: an INSERT, UPDATE or DELETE per element through Npgsql, ADO.NET or Dapper.</summary>
+internal sealed class WritePerElement() : RepeatedTripRule(
+    RuleIds.WritePerElement,
+    "INSERT, UPDATE or DELETE per element of a loop",
+    "'{0}' waits for PostgreSQL {1}; send all rows at once in an NpgsqlBatch, from unnest(@array) or by COPY",
+    Confidence.Certain)
+{
+    public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.Write;
+}

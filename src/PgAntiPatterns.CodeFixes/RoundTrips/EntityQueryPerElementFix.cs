@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.RoundTrips;
+
+/// <summary>Loads all rows of a lookup before the loop, or asks once where the question is the same in every turn.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class EntityQueryPerElementFix() : RuleFix(RuleIds.EntityQueryPerElement)
+{
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
+    {
+        if (HoistedQuery.Plan(place) is { } hoisted)
+        {
+            yield return hoisted;
+        }
+
+        if (EntityLookup.Plan(place) is { } lookup)
+        {
+            yield return lookup;
+        }
+    }
+}

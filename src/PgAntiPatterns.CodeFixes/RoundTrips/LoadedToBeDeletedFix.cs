@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.RoundTrips;
+
+/// <summary>Deletes the rows of the query in one statement. It runs at once and not with the save, so that nobody applies this everywhere at once.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class LoadedToBeDeletedFix() : RuleFix(RuleIds.LoadedToBeDeleted)
+{
+    private protected override bool TakesPartInFixAll => false;
+
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
+    {
+        if (place.Diagnostic.AdditionalLocations is not [{ } loaded]
+            || loaded.SourceTree != place.Root.SyntaxTree
+            || place.Root.FindNode(loaded.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax terminal
+            || place.Node is not InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement } remove
+            || Deletion(terminal) is not { } deletion)
+        {
+            yield break;
+        }
+
+        var edits = remove.Span.Contains(terminal.Span)
+            ? ImmutableArray.Create(new TextChange(statement.Span, deletion + ";"))
+            : Named(terminal, statement, deletion, place);
+        if (!edits.IsDefault)
+        {
+            yield return new FixPlan("Delete in one statement (at once, not with SaveChanges)", edits) { Strategy = "ExecuteDelete", ChangesBehaviour = true };
+        }
+    }
+
+    private static ImmutableArray<TextChange> Named(ExpressionSyntax terminal, ExpressionStatementSyntax statement, string deletion, FixPlace place) =>
+        terminal.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables.Count: 1 } declaration
+        && declaration.Parent == statement.Parent
+        && declaration.Declaration.Variables[0].Initializer?.Value is { } value
+        && (value == terminal || value is AwaitExpressionSyntax { Expression: var awaited } && awaited == terminal)
+        && Removals.OfStatement(declaration, place.Text) is { } line
+            ? ImmutableArray.Create(new TextChange(line, ""), new TextChange(statement.Span, deletion + ";"))
+            : default;
+
+    /// <summary>The same query, with the rows deleted instead of fetched.</summary>
+    private static string? Deletion(ExpressionSyntax terminal)
+    {
+        if (terminal is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var query } access, ArgumentList: var arguments })
+        {
+            var dot = query.GetTrailingTrivia() + access.OperatorToken.ToFullString();
+            switch (name)
+            {
+                case "ToListAsync" or "ToArrayAsync":
+                    return "await " + query + dot + "ExecuteDeleteAsync" + arguments;
+                case "ToList" or "ToArray":
+                    return query + dot + "ExecuteDelete()";
+            }
+        }
+
+        return terminal is InvocationExpressionSyntax or MemberAccessExpressionSyntax ? terminal + ".ExecuteDelete()" : null;
+    }
+}

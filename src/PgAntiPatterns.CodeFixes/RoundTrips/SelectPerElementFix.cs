@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.RoundTrips;
+
+/// <summary>Asks once: before the loop where the question is the same in every turn.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class SelectPerElementFix() : RuleFix(RuleIds.SelectPerElement)
+{
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
+    {
+        if (HoistedQuery.Plan(place) is { } hoisted)
+        {
+            yield return hoisted;
+        }
+
+        if (DapperLookup.Plan(place) is { } lookup)
+        {
+            yield return lookup;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using PgAntiPatterns.CodeFixes.RoundTrips;
+using PgAntiPatterns.Rules.RoundTrips;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.RoundTrips;
+
+public sealed class ConnectionPerElementTests
+{
+    [Fact]
+    public Task A_connection_per_element_is_reported() => Verify.Reports<RoundTripsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public async Task Rented(int[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    await using var connection = await {|PGAP2006:source.OpenConnectionAsync()|};
+                    await {|PGAP2002:connection.ExecuteAsync("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
+
+            public void Opened(List<int> ids)
+            {
+                for (var at = 0; at < ids.Count; at++)
+                {
+                    using var connection = new NpgsqlConnection(text);
+                    {|PGAP2006:connection.Open()|};
+                    {|PGAP2001:connection.QuerySingle<int>("select weight from parcels where id = @id", new { id = ids[at] })|};
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Connections_that_cannot_be_shared_are_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public async Task Tries()
+            {
+                for (var attempt = 0; attempt < 5; attempt++)
+                {
+                    try
+                    {
+                        await using var connection = await source.OpenConnectionAsync();
+                        await connection.ExecuteAsync("update parcels set sent = true");
+                        return;
+                    }
+                    catch (NpgsqlException)
+                    {
+                    }
+                }
+            }
+
+            public async Task Beats(PeriodicTimer timer)
+            {
+                while (await timer.WaitForNextTickAsync())
+                {
+                    await using var connection = await source.OpenConnectionAsync();
+                    await connection.ExecuteAsync("update beats set at = now()");
+                }
+            }
+
+            public void Sites(Dictionary<string, string> sites)
+            {
+                foreach (var (name, text) in sites)
+                {
+                    using var connection = new NpgsqlConnection(text);
+                    connection.Open();
+                    connection.Execute("update sites set seen = now() where name = @name", new { name });
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Parallel_turns_need_a_connection_each() => Verify.Reports<RoundTripsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public Task AtOnce(int[] ids) => Parallel.ForEachAsync(ids, async (id, stop) =>
+            {
+                await using var connection = await source.OpenConnectionAsync(stop);
+                await {|PGAP2002:connection.ExecuteAsync("update parcels set sent = true where id = @id", new { id })|};
+            });
+        }
+        """);
+
+    [Fact]
+    public Task The_connection_is_opened_before_the_loop() => Verify.FixesOneByOne<RoundTripsAnalyzer, ConnectionPerElementFix>("""
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public async Task Rented(int[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    await using var connection = await {|PGAP2006:source.OpenConnectionAsync()|};
+                    await {|PGAP2002:connection.ExecuteAsync("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
+
+            public void Opened(int[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    using var connection = new NpgsqlConnection(text);
+                    {|PGAP2006:connection.Open()|};
+                    {|PGAP2002:connection.Execute("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
+        }
+        """, """
+        class Parcels(NpgsqlDataSource source, string text)
+        {
+            public async Task Rented(int[] ids)
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                foreach (var id in ids)
+                {
+                    await {|PGAP2002:connection.ExecuteAsync("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
+
+            public void Opened(int[] ids)
+            {
+                using var connection = new NpgsqlConnection(text);
+                connection.Open();
+                foreach (var id in ids)
+                {
+                    {|PGAP2002:connection.Execute("update parcels set sent = true where id = @id", new { id })|};
+                }
+            }
+        }
+        """);
+}
