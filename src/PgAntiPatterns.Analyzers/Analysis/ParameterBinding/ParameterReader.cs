@@ -11,7 +11,11 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 /// <param name="arguments">What the parameters of the helper stand for that is being read; empty outside of helpers.</param>
 internal sealed class ParameterReader(PlatformModel platform, IReadOnlyDictionary<ISymbol, IOperation> arguments)
 {
-    private PlatformModel Platform { get; } = platform;
+    /// <summary>What the members mean.</summary>
+    public PlatformModel Platform { get; } = platform;
+
+    /// <summary>How many helpers deep this reader reads.</summary>
+    public int Depth { get; init; }
 
     /// <summary>The parameter that a call adds to a collection.</summary>
     public BoundParameter Added(IInvocationOperation add)

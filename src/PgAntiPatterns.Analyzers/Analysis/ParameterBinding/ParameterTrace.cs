@@ -11,7 +11,7 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 internal abstract class ParameterTrace : StatementWalk<BindingState>
 {
     /// <summary>How many helpers deep a command is followed.</summary>
-    private const int MaxDepth = 3;
+    protected const int MaxDepth = 3;
 
     /// <summary>How many helper calls one question may follow.</summary>
     private const int MaxCalls = 200;
@@ -20,15 +20,15 @@ internal abstract class ParameterTrace : StatementWalk<BindingState>
     private readonly List<BoundParameter> _everything;
     private object? _site;
 
-    private protected ParameterTrace(ISymbol variable, PlatformModel platform, ParameterTrace? caller, IReadOnlyDictionary<ISymbol, IOperation> arguments)
+    private protected ParameterTrace(ISymbol variable, PlatformModel platform, ParameterTrace? caller, IReadOnlyDictionary<ISymbol, IOperation> arguments, int depth = 0)
     {
         Variable = variable;
         Platform = platform;
-        Reader = new ParameterReader(platform, arguments);
         Snapshots = caller?.Snapshots ?? new Dictionary<IOperation, BindingState>();
         Calls = caller?.Calls ?? new int[1];
         _everything = caller?._everything ?? [];
-        _depth = caller is null ? 0 : caller._depth + 1;
+        _depth = caller is null ? depth : caller._depth + 1;
+        Reader = new ParameterReader(platform, arguments) { Depth = _depth };
         IsBlurred = caller?.IsBlurred ?? new bool[1];
     }
 

@@ -64,6 +64,15 @@ public sealed class PlaceholderMismatchQuietTests
                 }
             }
 
+            public void Renamed(NpgsqlConnection connection)
+            {
+                using IDbCommand command = connection.CreateCommand();
+                command.CommandText = "delete from parcels where id = @id";
+                command.Parameters.Add(command.CreateParameter());
+                ((IDataParameter)command.Parameters[0]!).ParameterName = "id";
+                command.ExecuteNonQuery();
+            }
+
             public void Looped(NpgsqlConnection connection, Dictionary<string, object> values)
             {
                 using var command = new NpgsqlCommand("delete from parcels where id = @id and town = @town", connection);
