@@ -13,6 +13,9 @@ internal abstract class ParameterTrace : StatementWalk<BindingState>
     /// <summary>How many helpers deep a command is followed.</summary>
     protected const int MaxDepth = 3;
 
+    /// <summary>How many parameters of one variable are kept; with more of them nothing is known for certain.</summary>
+    private const int MaxKept = 400;
+
     /// <summary>How many helper calls one question may follow.</summary>
     private const int MaxCalls = 200;
 
@@ -75,7 +78,7 @@ internal abstract class ParameterTrace : StatementWalk<BindingState>
             return null;
         }
 
-        return IsBlurred[0] ? state with { May = BindingState.Union(state.May, _everything.ToImmutableArray()), Must = ImmutableArray<BoundParameter>.Empty } : state;
+        return IsBlurred[0] ? state with { IsComplete = state.IsComplete && _everything.Count <= MaxKept, May = BindingState.Union(state.May, _everything.ToImmutableArray()), Must = ImmutableArray<BoundParameter>.Empty } : state;
     }
 
     protected void Record(IOperation key, BindingState state) =>
@@ -84,7 +87,7 @@ internal abstract class ParameterTrace : StatementWalk<BindingState>
     protected void Add(BoundParameter added)
     {
         var parameter = _site is null ? added : added.From(_site);
-        if (!_everything.Any(parameter.IsSameAs))
+        if (_everything.Count <= MaxKept && !_everything.Any(parameter.IsSameAs))
         {
             _everything.Add(parameter);
         }

@@ -338,4 +338,17 @@ public sealed class PlaceholderMismatchQuietTests
             }
         }
         """);
+
+    [Fact]
+    public Task More_parameters_than_are_kept_are_not_taken_for_missing_ones() => Verify.Quiet<InjectionAnalyzer>($$"""
+        class Parcels
+        {
+            public void Insert(NpgsqlConnection connection, int?[] values)
+            {
+                using var command = new NpgsqlCommand("select @p1, @p899", connection);
+        {{string.Join('\n', Enumerable.Range(0, 900).Select(index => $"        if (values[{index}] is {{ }} v{index}) command.Parameters.AddWithValue(\"p{index}\", v{index});"))}}
+                command.ExecuteNonQuery();
+            }
+        }
+        """);
 }
