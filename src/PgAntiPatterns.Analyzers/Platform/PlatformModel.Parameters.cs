@@ -7,8 +7,8 @@ namespace PgAntiPatterns.Platform;
 internal sealed partial class PlatformModel
 {
     /// <summary>True where a library is referenced that wraps connections, so that a plain DbConnection may be a wrapper.</summary>
-    private bool HasWrappers => (_hasWrappers ??= Compilation.SourceModule.ReferencedAssemblySymbols.Any(
-        assembly => Libraries.ConnectionWrappers.Any(wrapper => assembly.Name.StartsWith(wrapper, StringComparison.OrdinalIgnoreCase))));
+    private bool HasWrappers => _hasWrappers ??= Compilation.SourceModule.ReferencedAssemblySymbols.Any(
+        assembly => Libraries.ConnectionWrappers.Any(wrapper => assembly.Name.StartsWith(wrapper, StringComparison.OrdinalIgnoreCase)));
 
     private bool? _hasWrappers;
 

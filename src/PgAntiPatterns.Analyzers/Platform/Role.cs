@@ -63,6 +63,9 @@ internal enum Role
     /// <summary>Gives access to commands that were handed over.</summary>
     HoldsCommands,
 
+    /// <summary>The command that a text was given to, inside an object that executes it.</summary>
+    HoldsCommand,
+
     /// <summary>Decides whether a command's text is SQL or the name of a procedure or table.</summary>
     TakesCommandType,
 

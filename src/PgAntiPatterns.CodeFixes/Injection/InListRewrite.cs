@@ -19,6 +19,14 @@ internal static class InListRewrite
         }
 
         var plan = new FixPlan("Write '" + replacement + "'", ImmutableArray<TextChange>.Empty);
+        if (place.Diagnostic.Properties.TryGetValue(InLists.Cast, out var type))
+        {
+            return SqlSource.Located(place, 1) is { } argument
+                && place.Root.FindNode(argument, getInnermostNodeForTie: true) is ExpressionSyntax { Span: var whole } array && whole == argument
+                ? plan with { Changes = ImmutableArray.Create(new TextChange(condition, replacement), new TextChange(argument, "(" + type + ")" + Operand(array))) }
+                : null;
+        }
+
         if (!place.Diagnostic.Properties.ContainsKey(InLists.Materialise))
         {
             return plan with { Changes = ImmutableArray.Create(new TextChange(condition, replacement)) };
@@ -26,7 +34,7 @@ internal static class InListRewrite
 
         if (SqlSource.Located(place, 1) is not { } bound
             || place.Root.FindNode(bound, getInnermostNodeForTie: true) is not ExpressionSyntax { Span: var span } value || span != bound
-            || ArrayOf(value, place) is not { } array)
+            || ArrayOf(value, place) is not { } made)
         {
             return null;
         }
@@ -34,11 +42,11 @@ internal static class InListRewrite
         if (condition.Contains(bound))
         {
             // The hole of an interpolated string is in the middle of the condition.
-            var changed = replacement.Replace("{" + value + "}", "{" + array + "}");
+            var changed = replacement.Replace("{" + value + "}", "{" + made + "}");
             return changed == replacement ? null : plan with { Changes = ImmutableArray.Create(new TextChange(condition, changed)) };
         }
 
-        return plan with { Changes = ImmutableArray.Create(new TextChange(condition, replacement), new TextChange(bound, Named(value, array))) };
+        return plan with { Changes = ImmutableArray.Create(new TextChange(condition, replacement), new TextChange(bound, Named(value, made))) };
     }
 
     /// <summary>The value as an array; null where ToArray is not within reach.</summary>

@@ -6,6 +6,9 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 /// <summary>What a command holds at one place of the code.</summary>
 internal sealed record BindingState
 {
+    /// <summary>So many parameters are told apart; with more of them nothing is known for certain.</summary>
+    private const int MaxParameters = 400;
+
     /// <summary>A command that was just made.</summary>
     public static BindingState Fresh { get; } = new();
 
@@ -48,6 +51,11 @@ internal sealed record BindingState
             return this with { May = May.Replace(known, parameter), Must = Must.Contains(known) ? Must.Replace(known, parameter) : Must.Add(parameter) };
         }
 
+        if (May.Length >= MaxParameters)
+        {
+            return IsComplete ? this with { IsComplete = false } : this;
+        }
+
         return this with { May = May.Add(parameter), Must = Must.Add(parameter), IsComplete = IsComplete && parameter.Name is not null };
     }
 
@@ -62,7 +70,9 @@ internal sealed record BindingState
         return new BindingState
         {
             May = Union(first.May, second.May),
-            Must = first.Must.Where(parameter => second.Must.Any(parameter.IsSameAs)).ToImmutableArray(),
+            Must = IsPrefix(first.Must, second.Must) ? first.Must
+                : IsPrefix(second.Must, first.Must) ? second.Must
+                : first.Must.Where(parameter => second.Must.Any(parameter.IsSameAs)).ToImmutableArray(),
             Texts = first.Texts.Union(second.Texts).ToImmutableArray(),
             IsComplete = first.IsComplete && second.IsComplete,
             IsWhole = first.IsWhole && second.IsWhole,
@@ -72,6 +82,32 @@ internal sealed record BindingState
     }
 
     /// <summary>The parameters of both, each once.</summary>
-    public static ImmutableArray<BoundParameter> Union(ImmutableArray<BoundParameter> first, ImmutableArray<BoundParameter> second) =>
-        first.AddRange(second.Where(parameter => !first.Any(parameter.IsSameAs)));
+    public static ImmutableArray<BoundParameter> Union(ImmutableArray<BoundParameter> first, ImmutableArray<BoundParameter> second)
+    {
+        if (IsPrefix(first, second))
+        {
+            return second;
+        }
+
+        return IsPrefix(second, first) ? first : first.AddRange(second.Where(parameter => !first.Any(parameter.IsSameAs)));
+    }
+
+    /// <summary>One way is mostly the other one and a little more.</summary>
+    private static bool IsPrefix(ImmutableArray<BoundParameter> first, ImmutableArray<BoundParameter> second)
+    {
+        if (first.Length > second.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < first.Length; index++)
+        {
+            if (!ReferenceEquals(first[index], second[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

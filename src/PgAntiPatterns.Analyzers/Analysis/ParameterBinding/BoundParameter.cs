@@ -26,6 +26,9 @@ internal sealed class BoundParameter(string? name, IOperation source)
     /// <summary>The type of the value where the value itself is out of sight.</summary>
     public ITypeSymbol? MemberType { get; init; }
 
+    /// <summary>True where EF Core takes the elements for the arguments, so that only the first one is bound.</summary>
+    public bool IsSpread => Source is Microsoft.CodeAnalysis.Operations.IArgumentOperation;
+
     /// <summary>True where it has no name.</summary>
     public bool IsPositional => Name is { Length: 0 };
 

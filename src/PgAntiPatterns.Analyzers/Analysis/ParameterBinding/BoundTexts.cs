@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Analysis.Texts;
 using PgAntiPatterns.Platform;
@@ -24,18 +25,38 @@ internal static class BoundTexts
             return [];
         }
 
+        var arguments = WrapperArguments.None;
+        var source = sink;
+        if (sink.Behind is not null)
+        {
+            if (WrapperArguments.Behind(sink) is not { } inner)
+            {
+                return [];
+            }
+
+            source = inner;
+            arguments = WrapperArguments.Of((IInvocationOperation)sink.Operation);
+        }
+        else if (SqlWrappers.LeadingParameter(sink.Expression) is not null)
+        {
+            // Who calls is told.
+            return [];
+        }
+
         switch (sink.Api)
         {
             case SqlApi.EfInterpolated:
                 return InterpolatedTexts.Of(sink, platform);
             case SqlApi.EfRaw:
-                return RawArguments.Of(sink, platform) is { } arguments ? texts.Select(text => Numbered(sink, text, arguments, platform)) : [];
+                return RawArguments.Of(sink, platform) is { } given ? texts.Select(text => Numbered(sink, text, given, platform)) : [];
             default:
                 var parameters = sink.Api switch
                 {
                     SqlApi.Copy => ParameterSet.None,
-                    SqlApi.Dapper => ObjectBindings.Of(sink, platform),
-                    _ => CommandBindings.Of(sink, platform),
+                    SqlApi.Dapper => ObjectBindings.Of(source, platform, arguments),
+                    // A helper that makes the command gives it back, or sends it itself.
+                    _ when sink.Inner is not null && CommandBindings.Of(sink, platform, WrapperArguments.None) is { } made => made,
+                    _ => CommandBindings.Of(source, platform, arguments),
                 };
                 return parameters is null ? [] : texts.Select(text => new BoundText(platform, sink, text.Variant, parameters, text.Reading, Unshifted) { Slots = Slots(text.Reading, parameters).ToImmutableArray() });
         }

@@ -10,13 +10,13 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 internal static class CommandBindings
 {
     /// <summary>The parameters; null where nothing is known or the text is no SQL.</summary>
-    public static ParameterSet? Of(SqlSink sink, PlatformModel platform)
+    public static ParameterSet? Of(SqlSink sink, PlatformModel platform, IReadOnlyDictionary<ISymbol, IOperation> arguments)
     {
         var (state, type) = sink.Operation switch
         {
-            IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } } => OfCreation(Created(sink.Operation), sink.Operation, platform),
-            IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } => (OfVariable(instance, sink.Operation, platform), instance.Unwrapped().Type),
-            _ => OfCreation(sink.Operation, sink.Operation, platform),
+            IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } } => OfCreation(Created(sink.Operation), sink.Operation, platform, arguments),
+            IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } => (OfVariable(instance, sink.Operation, platform, arguments), instance.Unwrapped().Type),
+            _ => OfCreation(sink.Operation, sink.Operation, platform, arguments),
         };
         return state is { IsSql: true } ? new ParameterSet(state) { IsInBatch = platform.IsBatchCommand(type) } : null;
     }
@@ -31,16 +31,16 @@ internal static class CommandBindings
         return operation;
     }
 
-    private static BindingState? OfVariable(IOperation variable, IOperation text, PlatformModel platform) => variable.Unwrapped() switch
+    private static BindingState? OfVariable(IOperation variable, IOperation text, PlatformModel platform, IReadOnlyDictionary<ISymbol, IOperation> arguments) => variable.Unwrapped() switch
     {
-        ILocalReferenceOperation { Local: var local } => CommandTrace.Of(local, text, platform),
-        IParameterReferenceOperation { Parameter: var parameter } => CommandTrace.Of(parameter, text, platform),
+        ILocalReferenceOperation { Local: var local } => CommandTrace.Of(local, text, platform, arguments),
+        IParameterReferenceOperation { Parameter: var parameter } => CommandTrace.Of(parameter, text, platform, arguments),
         _ => null,
     };
 
-    private static (BindingState? State, ITypeSymbol? Type) OfCreation(IOperation? creation, IOperation text, PlatformModel platform)
+    private static (BindingState? State, ITypeSymbol? Type) OfCreation(IOperation? creation, IOperation text, PlatformModel platform, IReadOnlyDictionary<ISymbol, IOperation> arguments)
     {
-        if (creation is null || CommandTrace.Created(creation, platform) is not { } state)
+        if (creation is null || CommandTrace.Created(creation, new ParameterReader(platform, arguments)) is not { } state)
         {
             return default;
         }
@@ -53,8 +53,8 @@ internal static class CommandBindings
 
         var found = outer.Parent switch
         {
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => CommandTrace.Of(local, text, platform),
-            ISimpleAssignmentOperation { Target: var target } when target.Unwrapped() is ILocalReferenceOperation or IParameterReferenceOperation => OfVariable(target, text, platform),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => CommandTrace.Of(local, text, platform, arguments),
+            ISimpleAssignmentOperation { Target: var target } when target.Unwrapped() is ILocalReferenceOperation or IParameterReferenceOperation => OfVariable(target, text, platform, arguments),
             IInvocationOperation call when call.Instance == outer && platform.Find(call.TargetMethod, Role.ExecutesCommand) is not null => state,
             IArgumentOperation { Parent: IInvocationOperation call } when platform.Find(call.TargetMethod, Role.TakesBatchCommand) is not null => state with { IsComplete = state.IsComplete && !CommandTrace.IsReachedInto(creation, platform) },
             IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } } when platform.Find(constructor, Role.TakesCommand) is not null => state with { IsComplete = state.IsComplete && !CommandTrace.IsReachedInto(creation, platform) },

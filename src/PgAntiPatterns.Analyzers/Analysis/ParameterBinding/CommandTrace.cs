@@ -8,18 +8,27 @@ using PgAntiPatterns.Roslyn;
 namespace PgAntiPatterns.Analysis.ParameterBinding;
 
 /// <summary>Follows a command from its creation to its executions: which texts it is given, and which parameters it has when they are sent.</summary>
-internal sealed class CommandTrace : ParameterTrace
+internal sealed partial class CommandTrace : ParameterTrace
 {
     private static readonly ConditionalWeakTable<IOperation, Dictionary<ISymbol, CommandTrace>> Cache = new();
 
-    private CommandTrace(ISymbol variable, PlatformModel platform, CommandTrace? caller, IReadOnlyDictionary<ISymbol, IOperation> arguments)
-        : base(variable, platform, caller, arguments)
+    private BindingState? _returned;
+
+    private CommandTrace(ISymbol variable, PlatformModel platform, CommandTrace? caller, IReadOnlyDictionary<ISymbol, IOperation> arguments, int depth = 0)
+        : base(variable, platform, caller, arguments, depth)
     {
     }
 
     /// <summary>What a variable's command holds when the text that an operation gave it is sent; null where it is not sent, or not as SQL.</summary>
-    public static BindingState? Of(ISymbol variable, IOperation text, PlatformModel platform)
+    public static BindingState? Of(ISymbol variable, IOperation text, PlatformModel platform, IReadOnlyDictionary<ISymbol, IOperation> arguments)
     {
+        if (arguments.Count > 0)
+        {
+            var own = new CommandTrace(variable, platform, null, arguments);
+            own.Run(text.Root(), variable is IParameterSymbol ? BindingState.Unknown : BindingState.Unseen);
+            return own.Result(text);
+        }
+
         var traces = Cache.GetValue(text.Root(), static _ => new(SymbolEqualityComparer.Default));
         CommandTrace? trace;
         lock (traces)
@@ -33,21 +42,6 @@ internal sealed class CommandTrace : ParameterTrace
         }
 
         return trace.Result(text);
-    }
-
-    /// <summary>What a command holds right after its creation.</summary>
-    public static BindingState? Created(IOperation? value, PlatformModel platform)
-    {
-        switch (value?.Unwrapped())
-        {
-            case IObjectCreationOperation { Constructor: { } constructor } creation when platform.Find(constructor, Role.CreatesCommand) is not null:
-                var state = Titled(BindingState.Fresh, creation, constructor, platform);
-                return creation.Initializer is null ? state : Initialized(state, creation.Initializer, platform);
-            case IInvocationOperation call when platform.Find(call.TargetMethod, Role.CreatesCommand) is not null:
-                return Titled(BindingState.Fresh, call, call.TargetMethod, platform);
-            default:
-                return null;
-        }
     }
 
     protected override void Publish()
@@ -66,10 +60,10 @@ internal sealed class CommandTrace : ParameterTrace
         switch (operation)
         {
             case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, Variable):
-                State = Created(Texts.VariableUses.Initializer(declarator), Platform) ?? BindingState.Unknown;
+                State = Created(Texts.VariableUses.Initializer(declarator), Reader) ?? BindingState.Unknown;
                 break;
             case ISimpleAssignmentOperation assignment when Refers(assignment.Target):
-                State = Created(assignment.Value, Platform) ?? BindingState.Unknown;
+                State = Created(assignment.Value, Reader) ?? BindingState.Unknown;
                 break;
             case ILocalReferenceOperation or IParameterReferenceOperation when Refers(operation):
                 Use(operation);
@@ -84,6 +78,15 @@ internal sealed class CommandTrace : ParameterTrace
         {
             case IPropertyReferenceOperation property when property.Instance == outer:
                 UseProperty(property);
+                break;
+            case IReturnOperation:
+                // Who gets it may add more.
+                _returned = _returned is null ? State : Merge(_returned, State!);
+                foreach (var text in State!.Texts)
+                {
+                    Record(text, State with { IsComplete = false });
+                }
+
                 break;
             case IInvocationOperation call when call.Instance == outer:
                 if (Platform.Find(call.TargetMethod, Role.ExecutesCommand) is not null)
@@ -135,7 +138,7 @@ internal sealed class CommandTrace : ParameterTrace
     /// <summary>True where the body takes commands out again of what it hands them to, so that parameters can come that way.</summary>
     public static bool IsReachedInto(IOperation operation, PlatformModel platform) => operation.Root().DescendantsAndSelf().Any(candidate =>
         candidate is IPropertyReferenceOperation { Property: var property }
-        && platform.Find(property, Role.HoldsCommands) is not null
+        && platform.Find(property, role => role is Role.HoldsCommand or Role.HoldsCommands) is not null
         && candidate.Parent is not IInvocationOperation { TargetMethod.Name: "Add" or "Clear" } and not IMemberInitializerOperation);
 
     private void UseProperty(IPropertyReferenceOperation property)
@@ -145,6 +148,10 @@ internal sealed class CommandTrace : ParameterTrace
         if (Platform.Find(property.Property, Role.HoldsParameters) is not null)
         {
             UseParameters(property);
+        }
+        else if (!isWritten && Platform.Find(property.Property, Role.HoldsCommand) is not null)
+        {
+            Use(property);
         }
         else if (isWritten && Platform.Find(property.Property, Role.TakesSql) is not null)
         {
@@ -164,7 +171,7 @@ internal sealed class CommandTrace : ParameterTrace
         switch (outer.Parent)
         {
             case IInvocationOperation call when call.Instance == outer:
-                if (Changed(State!, call, Reader, Platform) is { } changed)
+                if (Changed(State!, call, Reader) is { } changed)
                 {
                     Apply(changed);
                 }
@@ -201,7 +208,8 @@ internal sealed class CommandTrace : ParameterTrace
     /// <summary>A value that a parameter is given later replaces the first one.</summary>
     private void UseElement(IPropertyReferenceOperation element)
     {
-        switch (element.Parent)
+        var outer = Outer(element);
+        switch (outer.Parent)
         {
             case IPropertyReferenceOperation { Property: var member } property when property.Parent is ISimpleAssignmentOperation assignment && assignment.Target == property:
                 if (Platform.Find(member, Role.TakesParameterName) is not null)
@@ -214,7 +222,7 @@ internal sealed class CommandTrace : ParameterTrace
                 }
 
                 break;
-            case ISimpleAssignmentOperation assignment when assignment.Target == element:
+            case ISimpleAssignmentOperation assignment when assignment.Target == outer:
                 Lose();
                 break;
         }
@@ -235,19 +243,16 @@ internal sealed class CommandTrace : ParameterTrace
         return operation;
     }
 
-    private static BindingState Titled(BindingState state, IOperation creation, ISymbol member, PlatformModel platform) =>
-        platform.Find(member, Role.TakesSql) is { } text && creation.ArgumentFor(text.Ordinal) is { IsImplicit: false } ? state with { Texts = ImmutableArray.Create(creation) } : state;
-
     private static bool IsText(IOperation value) => value.ConstantValue is { HasValue: true, Value: 1 };
 
     /// <summary>What a call on the collection of parameters leaves behind; null where that is not known.</summary>
-    private static BindingState? Changed(BindingState state, IInvocationOperation call, ParameterReader reader, PlatformModel platform)
+    private static BindingState? Changed(BindingState state, IInvocationOperation call, ParameterReader reader)
     {
-        switch (platform.Find(call.TargetMethod, role => role is Role.AddsParameter or Role.AddsParameters or Role.ClearsParameters or Role.LooksAtParameters)?.Row.Role)
+        switch (reader.Platform.Find(call.TargetMethod, role => role is Role.AddsParameter or Role.AddsParameters or Role.ClearsParameters or Role.LooksAtParameters)?.Row.Role)
         {
             case Role.AddsParameter:
                 return state.Plus(reader.Added(call));
-            case Role.AddsParameters when call.Arguments.Length == 1 && ArrayElements.Of(call.Arguments[0].Value, platform.Compilation) is { } elements:
+            case Role.AddsParameters when call.Arguments.Length == 1 && ArrayElements.Of(reader.Argument(call.Arguments[0].Value.Unwrapped()), reader.Platform.Compilation) is { } elements:
                 return elements.Aggregate(state, (current, element) => current.Plus(reader.Made(element, element)));
             case Role.ClearsParameters:
                 return state.Cleared();
@@ -256,33 +261,5 @@ internal sealed class CommandTrace : ParameterTrace
             default:
                 return null;
         }
-    }
-
-    private static BindingState Initialized(BindingState state, IObjectOrCollectionInitializerOperation initializer, PlatformModel platform)
-    {
-        var reader = new ParameterReader(platform, ImmutableDictionary<ISymbol, IOperation>.Empty);
-        foreach (var element in initializer.Initializers)
-        {
-            switch (element)
-            {
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment:
-                    state = platform.Find(property, role => role is Role.TakesSql or Role.TakesCommandType)?.Row.Role switch
-                    {
-                        Role.TakesSql => state with { Texts = ImmutableArray.Create<IOperation>(assignment) },
-                        Role.TakesCommandType => state with { IsSql = IsText(assignment.Value) },
-                        _ => state,
-                    };
-                    break;
-                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property: var collection }, Initializer.Initializers: var added } when platform.Find(collection, Role.HoldsParameters) is not null:
-                    foreach (var item in added)
-                    {
-                        state = (item is IInvocationOperation add ? Changed(state, add, reader, platform) : null) ?? state with { IsComplete = false };
-                    }
-
-                    break;
-            }
-        }
-
-        return state;
     }
 }

@@ -15,7 +15,7 @@ internal static class ObjectBindings
     private static readonly ConditionalWeakTable<Compilation, HashSet<ISymbol>> BaseTypes = new();
 
     /// <summary>The parameters of a call of Dapper; null where nothing is known or the text is no SQL.</summary>
-    public static ParameterSet? Of(SqlSink sink, PlatformModel platform)
+    public static ParameterSet? Of(SqlSink sink, PlatformModel platform, IReadOnlyDictionary<ISymbol, IOperation> arguments)
     {
         var member = (sink.Operation as IInvocationOperation)?.TargetMethod ?? (sink.Operation as IObjectCreationOperation)?.Constructor;
         if (member is null || platform.Find(member, Role.TakesDapperSql) is null || !IsText(sink.Operation, member, platform))
@@ -24,7 +24,13 @@ internal static class ObjectBindings
         }
 
         var given = platform.Find(member, Role.TakesParameterObject) is { } taker ? sink.Operation.ArgumentFor(taker.Ordinal) : null;
-        var state = given is null ? BindingState.Fresh : Of(given.Value, platform);
+        var value = given?.Value.Unwrapped();
+        if (value is IParameterReferenceOperation { Parameter: var parameter } && arguments.TryGetValue(parameter, out var argument))
+        {
+            value = argument;
+        }
+
+        var state = value is null ? BindingState.Fresh : Of(value, platform);
         return state is null ? null : new ParameterSet(state);
     }
 

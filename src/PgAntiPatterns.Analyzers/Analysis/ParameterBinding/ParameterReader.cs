@@ -11,7 +11,14 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 /// <param name="arguments">What the parameters of the helper stand for that is being read; empty outside of helpers.</param>
 internal sealed class ParameterReader(PlatformModel platform, IReadOnlyDictionary<ISymbol, IOperation> arguments)
 {
-    private PlatformModel Platform { get; } = platform;
+    /// <summary>A name is not put together from more pieces.</summary>
+    private const int MaxPieces = 16;
+
+    /// <summary>What the members mean.</summary>
+    public PlatformModel Platform { get; } = platform;
+
+    /// <summary>How many helpers deep this reader reads.</summary>
+    public int Depth { get; init; }
 
     /// <summary>The parameter that a call adds to a collection.</summary>
     public BoundParameter Added(IInvocationOperation add)
@@ -50,19 +57,26 @@ internal sealed class ParameterReader(PlatformModel platform, IReadOnlyDictionar
     };
 
     /// <summary>The text of a name; null where it is known at run time only.</summary>
-    public string? NameOf(IOperation expression)
+    public string? NameOf(IOperation expression) => NameOf(expression, 0);
+
+    private string? NameOf(IOperation expression, int depth)
     {
+        if (depth > MaxPieces)
+        {
+            return null;
+        }
+
         switch (Argument(expression.Unwrapped()))
         {
             case { ConstantValue: { HasValue: true, Value: var constant } }:
                 return constant as string ?? "";
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
-                return NameOf(sum.LeftOperand) is { } left && NameOf(sum.RightOperand) is { } right ? left + right : null;
+                return NameOf(sum.LeftOperand, depth + 1) is { } left && NameOf(sum.RightOperand, depth + 1) is { } right ? left + right : null;
             case IInterpolatedStringOperation { Parts: var parts }:
                 var texts = parts.Select(part => part switch
                 {
                     IInterpolatedStringTextOperation text => text.Text.ConstantValue.Value as string,
-                    IInterpolationOperation { FormatString: null, Alignment: null } hole => NameOf(hole.Expression),
+                    IInterpolationOperation { FormatString: null, Alignment: null } hole => NameOf(hole.Expression, depth + 1),
                     _ => null,
                 }).ToList();
                 return texts.Contains(null) ? null : string.Concat(texts);

@@ -11,7 +11,10 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 internal abstract class ParameterTrace : StatementWalk<BindingState>
 {
     /// <summary>How many helpers deep a command is followed.</summary>
-    private const int MaxDepth = 3;
+    protected const int MaxDepth = 3;
+
+    /// <summary>How many parameters of one variable are kept; with more of them nothing is known for certain.</summary>
+    private const int MaxKept = 400;
 
     /// <summary>How many helper calls one question may follow.</summary>
     private const int MaxCalls = 200;
@@ -20,15 +23,15 @@ internal abstract class ParameterTrace : StatementWalk<BindingState>
     private readonly List<BoundParameter> _everything;
     private object? _site;
 
-    private protected ParameterTrace(ISymbol variable, PlatformModel platform, ParameterTrace? caller, IReadOnlyDictionary<ISymbol, IOperation> arguments)
+    private protected ParameterTrace(ISymbol variable, PlatformModel platform, ParameterTrace? caller, IReadOnlyDictionary<ISymbol, IOperation> arguments, int depth = 0)
     {
         Variable = variable;
         Platform = platform;
-        Reader = new ParameterReader(platform, arguments);
         Snapshots = caller?.Snapshots ?? new Dictionary<IOperation, BindingState>();
         Calls = caller?.Calls ?? new int[1];
         _everything = caller?._everything ?? [];
-        _depth = caller is null ? 0 : caller._depth + 1;
+        _depth = caller is null ? depth : caller._depth + 1;
+        Reader = new ParameterReader(platform, arguments) { Depth = _depth };
         IsBlurred = caller?.IsBlurred ?? new bool[1];
     }
 
@@ -75,7 +78,7 @@ internal abstract class ParameterTrace : StatementWalk<BindingState>
             return null;
         }
 
-        return IsBlurred[0] ? state with { May = BindingState.Union(state.May, _everything.ToImmutableArray()), Must = ImmutableArray<BoundParameter>.Empty } : state;
+        return IsBlurred[0] ? state with { IsComplete = state.IsComplete && _everything.Count <= MaxKept, May = BindingState.Union(state.May, _everything.ToImmutableArray()), Must = ImmutableArray<BoundParameter>.Empty } : state;
     }
 
     protected void Record(IOperation key, BindingState state) =>
@@ -84,7 +87,7 @@ internal abstract class ParameterTrace : StatementWalk<BindingState>
     protected void Add(BoundParameter added)
     {
         var parameter = _site is null ? added : added.From(_site);
-        if (!_everything.Any(parameter.IsSameAs))
+        if (_everything.Count <= MaxKept && !_everything.Any(parameter.IsSameAs))
         {
             _everything.Add(parameter);
         }

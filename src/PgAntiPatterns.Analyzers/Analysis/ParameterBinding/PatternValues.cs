@@ -10,6 +10,9 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 /// <summary>Does this value glue wildcards to text that keeps its own? Text that went through Replace, or through a method out of sight, counts as looked after.</summary>
 internal static class PatternValues
 {
+    /// <summary>How many variables a value is followed through.</summary>
+    private const int MaxDepth = 4;
+
     private static readonly HashSet<string> Harmless = ["Trim", "TrimStart", "TrimEnd", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "ToString", "Normalize", "Substring"];
 
     /// <summary>The unescaped texts, in order; none where the value has no wildcard of its own.</summary>
@@ -41,12 +44,25 @@ internal static class PatternValues
     }
 
     /// <summary>A variable, a member or an element, or one of them trimmed or in another case; any other call may have escaped the text.</summary>
-    private static bool IsPlain(IOperation value) => value.Unwrapped() switch
+    private static bool IsPlain(IOperation value, int depth = 0) => value.Unwrapped() switch
     {
-        IParameterReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation => true,
-        IInvocationOperation { Instance: { } instance, TargetMethod: { Name: var name } } => Harmless.Contains(name) && IsPlain(instance),
-        ICoalesceOperation coalesce => IsPlain(coalesce.Value),
-        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.Name: var name } } access => Harmless.Contains(name) && IsPlain(access.Operation),
+        ILocalReferenceOperation { Local: var local } reference => depth < MaxDepth && VariableUses.Of(reference).Writes(local).All(write => IsPlainWrite(write, depth + 1)),
+        IParameterReferenceOperation { Parameter: var parameter } reference => depth < MaxDepth && VariableUses.Of(reference).Writes(parameter).All(write => IsPlainWrite(write, depth + 1)),
+        IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation => true,
+        IInvocationOperation { Instance: { } instance, TargetMethod: { Name: var name } } => Harmless.Contains(name) && IsPlain(instance, depth),
+        ICoalesceOperation coalesce => IsPlain(coalesce.Value, depth),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.Name: var name } } access => Harmless.Contains(name) && IsPlain(access.Operation, depth),
+        { ConstantValue.HasValue: true } => true,
+        _ => false,
+    };
+
+    /// <summary>What a variable is given must be plain as well.</summary>
+    private static bool IsPlainWrite(IOperation write, int depth) => write switch
+    {
+        IVariableDeclaratorOperation { Parent: IForEachLoopOperation } => true,
+        IVariableDeclaratorOperation declarator => IsPlain(VariableUses.Initializer(declarator)!, depth),
+        { Parent: ISimpleAssignmentOperation assignment } => IsPlain(assignment.Value, depth),
+        { Parent: IIsPatternOperation pattern } => IsPlain(pattern.Value, depth),
         _ => false,
     };
 }

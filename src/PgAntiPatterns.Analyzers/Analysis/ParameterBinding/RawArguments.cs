@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Platform;
@@ -28,6 +29,9 @@ internal sealed class RawArguments
     /// <summary>The arguments by the names that EF Core gives them.</summary>
     public ParameterSet Parameters { get; }
 
+    /// <summary>The array whose elements EF Core takes for the arguments, though it was meant as one; null where there is none.</summary>
+    public BoundParameter? Spread { get; private init; }
+
     /// <summary>How many there are; null where that is not known.</summary>
     public int? Count => Parameters.IsComplete ? _arguments.Length : null;
 
@@ -41,16 +45,21 @@ internal sealed class RawArguments
 
         if (ArrayElements.Of(argument.Value, platform.Compilation) is not { } elements)
         {
-            return new RawArguments(ImmutableArray<BoundParameter>.Empty, isComplete: false);
+            // A string[] is an object[] to C#, an int[] is not.
+            var isSpread = argument.Value.Unwrapped() is { Type: IArrayTypeSymbol { ElementType: { IsReferenceType: true, SpecialType: not SpecialType.System_Object } element } } && !platform.IsParameter(element);
+            return new RawArguments(ImmutableArray<BoundParameter>.Empty, isComplete: false)
+            {
+                Spread = isSpread ? new BoundParameter("", argument) { Value = argument.Value } : null,
+            };
         }
 
-        var reader = new ParameterReader(platform, ImmutableDictionary<Microsoft.CodeAnalysis.ISymbol, Microsoft.CodeAnalysis.IOperation>.Empty);
+        var reader = new ParameterReader(platform, ImmutableDictionary<ISymbol, IOperation>.Empty);
         return new RawArguments(elements.Select(element => ReadOne(element, reader, platform)).ToImmutableArray(), isComplete: true);
     }
 
     /// <summary>The argument of a number; null where it is not known.</summary>
-    public BoundParameter? At(int number) => number < _arguments.Length ? _arguments[number] : null;
+    public BoundParameter? At(int number) => number < _arguments.Length ? _arguments[number] : number == 0 ? Spread : null;
 
-    private static BoundParameter ReadOne(Microsoft.CodeAnalysis.IOperation element, ParameterReader reader, PlatformModel platform) =>
+    private static BoundParameter ReadOne(IOperation element, ParameterReader reader, PlatformModel platform) =>
         platform.IsParameter(element.Unwrapped().Type) ? reader.Made(element, element) : new BoundParameter("", element) { Value = element };
 }

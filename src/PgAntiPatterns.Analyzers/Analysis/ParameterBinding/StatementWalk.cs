@@ -57,7 +57,7 @@ internal abstract class StatementWalk<TState>
         if (!_relevant.Contains(operation))
         {
             // An early way out matters whatever it looks at.
-            if (operation is IBlockOperation or IConditionalOperation { Type: null } or IExpressionStatementOperation or ISwitchOperation or ISwitchCaseOperation or ITryOperation or ICatchClauseOperation && Leaves(operation))
+            if (Leaves(operation))
             {
                 WalkInside(operation);
             }
@@ -70,9 +70,10 @@ internal abstract class StatementWalk<TState>
 
     private static bool Leaves(IOperation operation) => operation switch
     {
-        IReturnOperation or IThrowOperation or IBranchOperation => true,
-        ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation => false,
-        _ => operation.ChildOperations.Any(Leaves),
+        IReturnOperation or IThrowOperation or IBranchOperation or IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        // Statements only: an expression can be thousands of operands deep.
+        IBlockOperation or IConditionalOperation { Type: null } or ISwitchOperation or ISwitchCaseOperation or ITryOperation or ICatchClauseOperation or IUsingOperation or ILockOperation => operation.ChildOperations.Any(Leaves),
+        _ => false,
     };
 
     private void WalkInside(IOperation operation)

@@ -35,4 +35,7 @@ internal sealed record SqlSink(IOperation Operation, IOperation Expression, SqlA
 {
     /// <summary>Where the method hands the text on: the place inside it that gives the text to the driver.</summary>
     public Location? Behind { get; init; }
+
+    /// <summary>Where the method hands the text on: what it does with it.</summary>
+    public SqlSink? Inner { get; init; }
 }

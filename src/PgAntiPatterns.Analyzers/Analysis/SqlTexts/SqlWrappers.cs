@@ -19,7 +19,7 @@ internal sealed class SqlWrappers(PlatformModel platform)
     /// <summary>A parameter that takes a whole statement.</summary>
     private sealed record WrappedParameter(int Ordinal, SqlSink Inner);
 
-    /// <summary>The sink that a call of a wrapper is; null where the method is none, or where the text is constant.</summary>
+    /// <summary>The sink that a call of a wrapper is; null where the method is none, or where the text is constant and has no place for a parameter.</summary>
     public SqlSink? At(IOperation operation)
     {
         if (operation is not IInvocationOperation call)
@@ -29,7 +29,7 @@ internal sealed class SqlWrappers(PlatformModel platform)
 
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is not { Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None } parameter || argument.Value.ConstantValue.HasValue || argument.IsImplicit)
+            if (argument.Parameter is not { Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None } parameter || IsPlain(argument.Value.ConstantValue) || argument.IsImplicit)
             {
                 continue;
             }
@@ -42,12 +42,16 @@ internal sealed class SqlWrappers(PlatformModel platform)
             var wrapped = _known.GetOrAdd(call.TargetMethod.OriginalDefinition, method => Find(method, 0)).FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal);
             if (wrapped is not null)
             {
-                return wrapped.Inner with { Operation = call, Expression = argument.Value, Behind = wrapped.Inner.Expression.Syntax.GetLocation() };
+                return wrapped.Inner with { Operation = call, Expression = argument.Value, Behind = wrapped.Inner.Expression.Syntax.GetLocation(), Inner = wrapped.Inner };
             }
         }
 
         return null;
     }
+
+    /// <summary>A constant without any sign of a placeholder, or without two words, is no statement that anything can be said about.</summary>
+    private static bool IsPlain(Optional<object?> constant) =>
+        constant.HasValue && (constant.Value is not string text || text.IndexOfAny(['@', ':', '$', '{']) < 0 || text.IndexOf(' ') < 0);
 
     /// <summary>The parameter that stands in front of a text: the text itself, or what is appended to.</summary>
     public static IParameterSymbol? LeadingParameter(IOperation expression)

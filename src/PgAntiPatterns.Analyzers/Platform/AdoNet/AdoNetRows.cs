@@ -18,6 +18,7 @@ internal static class AdoNetRows
         new("System.Data.Common.DbBatchCommandCollection", "Add", Role.TakesBatchCommand, "item"),
         .. Library.Members("System.Data.IDbCommand", Role.ExecutesCommand, null, "ExecuteNonQuery", "ExecuteReader", "ExecuteScalar"),
         .. Library.Members("System.Data.Common.DbCommand", Role.ExecutesCommand, null, "ExecuteNonQuery", "ExecuteNonQueryAsync", "ExecuteReader", "ExecuteReaderAsync", "ExecuteScalar", "ExecuteScalarAsync"),
+        .. Library.Members("System.Data.Common.DbDataAdapter", Role.ExecutesCommand, null, "Fill", "FillSchema"),
         new("System.Data.IDbCommand", "CommandType", Role.TakesCommandType),
         new("System.Data.Common.DbCommand", "CommandType", Role.TakesCommandType),
         new("System.Data.Common.DbBatchCommand", "CommandType", Role.TakesCommandType),

@@ -7,7 +7,7 @@ namespace PgAntiPatterns.Rules.Injection;
 internal sealed class ArrayInInList() : BindingRule(
     RuleIds.ArrayInInList,
     "Array bound inside IN (…)",
-    "'{0}' is bound to an array, and {1} compares with the array as one value, which the server refuses ({2}); write '{3}'",
+    "'{0}' is bound to an array, and {1}; write '{2}'",
     Confidence.Certain)
 {
     public override BindingFinding? Find(BoundText text) =>

@@ -7,7 +7,7 @@ namespace PgAntiPatterns.Rules.Injection;
 internal sealed class DapperListExpansion() : BindingRule(
     RuleIds.DapperListExpansion,
     "List that Dapper does not expand on Npgsql",
-    "'{0}' is not expanded: Dapper sends a list to Npgsql as one array, and the server refuses an array behind {1} ({2}); write '{3}'",
+    "'{0}' is not expanded: Dapper sends a list to Npgsql as one array, and {1}; write '{2}'",
     Confidence.Certain)
 {
     public override BindingFinding? Find(BoundText text) =>

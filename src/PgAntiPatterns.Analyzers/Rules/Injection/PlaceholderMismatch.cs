@@ -36,7 +36,7 @@ internal sealed class PlaceholderMismatch() : BindingRule(
             default:
                 var finding = new BindingFinding(
                     label,
-                    text.Parameters.Parameters.IsEmpty ? "has no parameter, so that the server takes it as SQL of its own and fails" : "is the name of no parameter, so that the server takes it as SQL of its own and fails (42703)",
+                    "is the name of no parameter, so that " + (label[0] == ':' ? "the server finds a syntax error (42601)" : "the server reads @ as an operator in front of a column, which fails or matches other rows"),
                     mismatch.Meant is { } meant ? $"'{meant.Name}' is what is bound" : "add the parameter");
                 return mismatch.Meant is { } candidate ? WithRename(finding, candidate, mismatch, text) : finding;
         }

@@ -59,6 +59,8 @@ public sealed class ArrayInInListTests
 
             public IQueryable<Parcel> Number(List<int> ids) => context.Set<Parcel>().FromSqlRaw({|PGAP4007:"select * from parcels where id in ({0})"|}, ids);
 
+            public IQueryable<Parcel> Spread(string[] towns) => context.Set<Parcel>().FromSqlRaw({|PGAP4007:"select * from parcels where town in ({0})"|}, towns);
+
             public int Given(int[] ids) => context.Database.ExecuteSqlRaw({|PGAP4007:"delete from parcels where id in (@ids)"|}, new NpgsqlParameter("ids", ids));
         }
         """);
@@ -134,6 +136,8 @@ public sealed class ArrayInInListTests
             }
 
             public IQueryable<Parcel> Hole(HashSet<int> ids) => context.Set<Parcel>().FromSql({|PGAP4007:$"select * from parcels where id in ({ids})"|});
+
+            public IQueryable<Parcel> Spread(string[] towns) => context.Set<Parcel>().FromSqlRaw({|PGAP4007:"select * from parcels where town in ({0})"|}, towns);
         }
         """, """
         #nullable enable
@@ -158,6 +162,8 @@ public sealed class ArrayInInListTests
             }
 
             public IQueryable<Parcel> Hole(HashSet<int> ids) => context.Set<Parcel>().FromSql($"select * from parcels where id = ANY({ids.ToArray()})");
+
+            public IQueryable<Parcel> Spread(string[] towns) => context.Set<Parcel>().FromSqlRaw("select * from parcels where town = ANY({0})", (object)towns);
         }
-        """, iterations: 3);
+        """, iterations: 4);
 }

@@ -64,6 +64,15 @@ public sealed class PlaceholderMismatchQuietTests
                 }
             }
 
+            public void Renamed(NpgsqlConnection connection)
+            {
+                using IDbCommand command = connection.CreateCommand();
+                command.CommandText = "delete from parcels where id = @id";
+                command.Parameters.Add(command.CreateParameter());
+                ((IDataParameter)command.Parameters[0]!).ParameterName = "id";
+                command.ExecuteNonQuery();
+            }
+
             public void Looped(NpgsqlConnection connection, Dictionary<string, object> values)
             {
                 using var command = new NpgsqlCommand("delete from parcels where id = @id and town = @town", connection);
@@ -326,6 +335,19 @@ public sealed class PlaceholderMismatchQuietTests
             class Parcels
             {
                 public int Delete() => new NpgsqlCommand("delete from parcels where id = @id").ExecuteNonQuery();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task More_parameters_than_are_kept_are_not_taken_for_missing_ones() => Verify.Quiet<InjectionAnalyzer>($$"""
+        class Parcels
+        {
+            public void Insert(NpgsqlConnection connection, int?[] values)
+            {
+                using var command = new NpgsqlCommand("select @p1, @p899", connection);
+        {{string.Join('\n', Enumerable.Range(0, 900).Select(index => $"        if (values[{index}] is {{ }} v{index}) command.Parameters.AddWithValue(\"p{index}\", v{index});"))}}
+                command.ExecuteNonQuery();
             }
         }
         """);

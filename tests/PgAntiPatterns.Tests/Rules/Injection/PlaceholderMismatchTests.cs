@@ -114,6 +114,91 @@ public sealed class PlaceholderMismatchTests
         """);
 
     [Fact]
+    public Task The_caller_of_a_helper_that_sends_or_makes_the_command_is_told() => Verify.Reports<InjectionAnalyzer>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Sends(int id) => Send({|PGAP4010:"delete from parcels where id = @parcel"|}, new NpgsqlParameter("id", id));
+
+            public void Right(int id) => Send("delete from parcels where id = @id", new NpgsqlParameter("id", id));
+
+            public Task Maps(int id) => Map<int>({|PGAP4010:"select 1 from parcels where id = @parcel"|}, new { id });
+
+            public Task MapsNothing() => Map<int>({|PGAP4010:"select 1 from parcels where id = @parcel"|});
+
+            public void Makes(int id)
+            {
+                using var command = Make({|PGAP4010:"delete from parcels where id = @parcel"|});
+                command.Parameters.AddWithValue("id", id);
+                command.ExecuteNonQuery();
+            }
+
+            public void MakesRight(int id)
+            {
+                using var command = Make("delete from parcels where id = @id and tenant = @tenant");
+                command.Parameters.AddWithValue("id", id);
+                command.ExecuteNonQuery();
+            }
+
+            public void Given(Dictionary<string, object> values) => Fill("delete from parcels where id = @parcel", values);
+
+            private void Send(string sql, params NpgsqlParameter[] parameters)
+            {
+                using var command = new NpgsqlCommand(sql, connection);
+                command.Parameters.AddRange(parameters);
+                command.ExecuteNonQuery();
+            }
+
+            private void Fill(string sql, Dictionary<string, object> values)
+            {
+                using var command = new NpgsqlCommand(sql, connection);
+                foreach (var (name, value) in values)
+                {
+                    command.Parameters.AddWithValue(name, value);
+                }
+
+                command.ExecuteNonQuery();
+            }
+
+            private NpgsqlCommand Make(string sql)
+            {
+                var command = new NpgsqlCommand(sql, connection);
+                command.Parameters.AddWithValue("tenant", 1);
+                return command;
+            }
+
+            private Task<IEnumerable<T>> Map<T>(string sql, object? parameters = null) => connection.QueryAsync<T>(sql, parameters);
+        }
+        """);
+
+    [Fact]
+    public Task An_adapter_sends_its_select_command() => Verify.Reports<InjectionAnalyzer>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Text(int id, DataTable table)
+            {
+                using var adapter = new NpgsqlDataAdapter({|PGAP4010:"select * from parcels where id = @parcel"|}, connection);
+                adapter.SelectCommand!.Parameters.AddWithValue("id", id);
+                adapter.Fill(table);
+            }
+
+            public void Command(int id, DataTable table)
+            {
+                using var command = new NpgsqlCommand({|PGAP4010:"select * from parcels where id = @parcel"|}, connection);
+                var adapter = new NpgsqlDataAdapter(command);
+                command.Parameters.AddWithValue("id", id);
+                adapter.Fill(table);
+            }
+
+            public void Later(int id, DataTable table)
+            {
+                var adapter = new NpgsqlDataAdapter(new NpgsqlCommand("select * from parcels where id = @id", connection));
+                adapter.SelectCommand!.Parameters.AddWithValue("id", id);
+                adapter.Fill(table);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Names_and_numbers_that_are_mixed_up_are_reported() => Verify.Reports<InjectionAnalyzer>("""
         class Parcels
         {
