@@ -18,7 +18,7 @@ internal static class BuilderChanges
         }
 
         var uses = VariableUses.Of(reference).References(reference.Local);
-        if (uses.Any(use => IsInside<ILoopOperation>(use) || IsInside<IAnonymousFunctionOperation>(use) != IsInside<IAnonymousFunctionOperation>(reference) || use.Parent is IArgumentOperation))
+        if (uses.Any(use => IsInside<ILoopOperation>(use) || IsInside<IAnonymousFunctionOperation>(use) != IsInside<IAnonymousFunctionOperation>(reference) || (use.Parent is IArgumentOperation && !IsReceiver(use))))
         {
             return null;
         }
@@ -62,7 +62,7 @@ internal static class BuilderChanges
         switch (change)
         {
             case IInvocationOperation call when call.Parent is IExpressionStatementOperation or IInvocationOperation && platform.Find(call.TargetMethod, Role.CreatesDataSource) is null:
-                return call.Instance?.Unwrapped() is ILocalReferenceOperation called && IsBuilder(called.Type, platform) && !HasBuildBehind(call, platform) ? called : null;
+                return (call.Instance ?? ExtendedBy(call))?.Unwrapped() is ILocalReferenceOperation called && IsBuilder(called.Type, platform) && !HasBuildBehind(call, platform) ? called : null;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } owner } }:
                 return owner.Unwrapped() switch
                 {
@@ -74,6 +74,12 @@ internal static class BuilderChanges
                 return null;
         }
     }
+
+    private static IOperation? ExtendedBy(IInvocationOperation call) =>
+        call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value: var extended }, ..] } ? extended : null;
+
+    private static bool IsReceiver(IOperation use) =>
+        use.Parent is IArgumentOperation { Parent: IInvocationOperation call } && ExtendedBy(call)?.Unwrapped() == use.Unwrapped();
 
     /// <summary>True for <c>builder.MapEnum().Build()</c>, which builds after all.</summary>
     private static bool HasBuildBehind(IOperation call, PlatformModel platform)

@@ -60,7 +60,10 @@ internal static class CodeFrequency
     /// <summary>True where the argument for a lifetime says that there is one for the whole program.</summary>
     public static bool IsSingleton(IOperation call, string? lifetime) =>
         lifetime is not null
-        && ((IInvocationOperation)call).Arguments.FirstOrDefault(argument => argument.Parameter?.Name == lifetime)?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: 0 };
+        && ((IInvocationOperation)call).Arguments.Any(argument =>
+            // A context that lives as long as the program takes its options along.
+            (argument.Parameter?.Name == lifetime || argument.Parameter?.Name == "contextLifetime")
+            && argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: 0 });
 
     private static Frequency Of(IOperation operation, PlatformModel platform, int depth)
     {

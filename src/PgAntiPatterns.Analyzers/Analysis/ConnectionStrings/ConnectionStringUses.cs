@@ -137,11 +137,19 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
             case IInvocationOperation call when platform.Find(call.TargetMethod, Role.ReadsConnectionString) is { } member:
                 return Names(call.ArgumentFor(member.Ordinal)?.Value).SelectMany(name => files.At("ConnectionStrings:" + name)).ToList();
             case IPropertyReferenceOperation { Property: { IsIndexer: true } indexer } property when PathRole(indexer) is { } member && property.Arguments.Length == 1:
-                return Names(property.Arguments[0].Value).SelectMany(files.At).ToList();
+                return Names(property.Arguments[0].Value).SelectMany(name => files.At(SectionOf(property.Instance) + name)).ToList();
+            case IInvocationOperation call when platform.Find(call.TargetMethod, Role.ReadsConfigurationPath) is { } member:
+                return Names(call.ArgumentFor(member.Ordinal)?.Value).SelectMany(name => files.At(SectionOf(call.Arguments.FirstOrDefault()?.Value) + name)).ToList();
             default:
                 return [];
         }
     }
+
+    /// <summary>The path of the section that a value is read from, with its colon; nothing for the whole configuration.</summary>
+    private string SectionOf(IOperation? configuration) =>
+        configuration?.Unwrapped() is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection", Arguments: { Length: > 0 } arguments } call
+            ? SectionOf(call.Instance ?? arguments[0].Value) + Names(arguments[arguments.Length - 1].Value).FirstOrDefault() + ":"
+            : "";
 
     private ApiMember? PathRole(IPropertySymbol indexer) =>
         platform.Find(indexer, Role.ReadsConfigurationPath)

@@ -78,7 +78,7 @@ internal static class DevelopmentGuards
         _ => operation.ConstantValue.Value is string text && IsNamedSo(text),
     });
 
-    private static bool IsNamedSo(string name) => name is "env" or "isDev" or "dev" || Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool IsNamedSo(string name) => name is "env" or "isDev" or "dev" or "IsAttached" || Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool IsProduction(IInvocationOperation call) =>
         call.TargetMethod.Name == "IsProduction" || call.Arguments.Any(argument => argument.Value.ConstantValue.Value is string name && name.StartsWith("Prod", StringComparison.OrdinalIgnoreCase));

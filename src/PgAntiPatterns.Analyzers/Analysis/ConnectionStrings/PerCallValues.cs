@@ -26,6 +26,9 @@ internal static class PerCallValues
 
     private static readonly string[] Configuration = ["Options", "Settings", "Configuration", "Config", "IConfiguration", "IConfigurationSection", "NpgsqlConnectionStringBuilder", "Uri", "Container"];
 
+    /// <summary>Words in the names of types that stand for one request or its user.</summary>
+    private static readonly string[] Requests = ["TenantContext", "TenantProvider", "TenantAccessor", "CurrentTenant", "ITenant", "CurrentUser", "UserContext", "UserAccessor", "Principal", "RequestContext", "SessionContext"];
+
     /// <summary>Names of parameters that carry what an administrator configured.</summary>
     private static readonly string[] ConfiguredNames = ["connectionString", "connStr", "cs", "adminConnectionString", "baseConnectionString", "connection"];
 
@@ -43,6 +46,11 @@ internal static class PerCallValues
         if (MemberOf(value) is { } member && platform.Find(member, role => role is Role.ReadsUserInput or Role.VariesPerCall or Role.ReadsConfiguration or Role.ReadsConnectionString or Role.ReadsConfigurationPath) is { Row.Role: var role })
         {
             return role is Role.ReadsUserInput or Role.VariesPerCall ? ValueOrigin.Request : ValueOrigin.Settled;
+        }
+
+        if (((value as IPropertyReferenceOperation)?.Instance ?? (value as IInvocationOperation)?.Instance)?.Type is { } owning && IsOfOneRequest(owning))
+        {
+            return ValueOrigin.Request;
         }
 
         switch (value)
@@ -80,6 +88,10 @@ internal static class PerCallValues
                 return ValueOrigin.Settled;
         }
     }
+
+    /// <summary>An object that stands for whoever is asking, as programs commonly name it.</summary>
+    private static bool IsOfOneRequest(ITypeSymbol type) =>
+        Requests.Any(word => type.Name.IndexOf(word, StringComparison.Ordinal) >= 0) && !Configuration.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal));
 
     private static bool IsText(IMethodSymbol method) => method.ContainingType is { SpecialType: SpecialType.System_String } or { Name: "Convert" or "Uri" or "Path" };
 

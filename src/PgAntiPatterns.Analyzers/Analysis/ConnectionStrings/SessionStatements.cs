@@ -22,7 +22,6 @@ internal static class SessionStatements
             ["SET", "ROLE", ..] => "SET ROLE",
             ["SET", "TIME", "ZONE", ..] => "SET TIME ZONE",
             ["SET", var name, ..] => "SET " + name.ToLowerInvariant(),
-            ["LISTEN", ..] => "LISTEN",
             ["SELECT", "SET_CONFIG", ..] when IsForSession(sql) => "set_config",
             _ => null,
         };
@@ -40,6 +39,7 @@ internal static class SessionStatements
         return words switch
         {
             ["PREPARE", "TRANSACTION", ..] => null,
+            ["LISTEN", ..] => "LISTEN",
             ["PREPARE" or "DEALLOCATE" or "LOAD", ..] => words[0],
             ["DECLARE", ..] when sql.IndexOf("with hold", StringComparison.OrdinalIgnoreCase) >= 0 => "DECLARE … WITH HOLD",
             ["CREATE", "TEMP" or "TEMPORARY", "TABLE", ..] when sql.IndexOf("on commit drop", StringComparison.OrdinalIgnoreCase) < 0 => "CREATE TEMP TABLE",
@@ -51,11 +51,41 @@ internal static class SessionStatements
     /// <summary>True where nothing else is said in the same text, so that whatever depends on it comes later.</summary>
     public static bool IsAlone(string sql) => sql.Trim().TrimEnd(';').IndexOf(';') < 0;
 
+    /// <summary>True where a connection that the body opened for itself does nothing but run one statement.</summary>
+    public static bool IsOnlyUse(IOperation operation, PlatformModel platform)
+    {
+        if (ChannelOf(operation) is not ILocalReferenceOperation { Local: var local } channel || VariableUses.Of(channel).Writes(local) is not [IVariableDeclaratorOperation declarator] || !IsUsing(declarator))
+        {
+            return false;
+        }
+
+        return VariableUses.Of(channel).References(local).All(reference => reference == channel || reference.Parent is IInvocationOperation { TargetMethod.Name: "Open" or "OpenAsync" or "Close" or "CloseAsync" or "Dispose" or "DisposeAsync" });
+    }
+
+    private static bool IsUsing(IOperation declarator)
+    {
+        for (var outer = declarator.Parent; outer is IVariableDeclarationOperation or IVariableDeclarationGroupOperation or IUsingDeclarationOperation or IUsingOperation; outer = outer.Parent)
+        {
+            if (outer is IUsingDeclarationOperation or IUsingOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The connection or data source that an operation sends its statement through; null where it is out of sight.</summary>
     public static IOperation? ChannelOf(IOperation operation) => operation switch
     {
         IInvocationOperation { Instance: { } instance } => instance.Unwrapped(),
         IInvocationOperation { Arguments: { Length: > 0 } arguments } => arguments[0].Value.Unwrapped(),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var command } reference } } => VariableTrace.OnlyValue(command, reference) switch
+        {
+            IInvocationOperation { Instance: { } connection } => connection.Unwrapped(),
+            IObjectCreationOperation { Arguments: { Length: > 1 } given } => given[1].Value.Unwrapped(),
+            _ => null,
+        },
         IObjectCreationOperation { Arguments: { Length: > 1 } arguments } => arguments[1].Value.Unwrapped(),
         _ => null,
     };

@@ -20,7 +20,7 @@ internal static class TypeFrequency
             .Where(found => found.Member is { Ordinal: -1 } && Registers(found.Call, type))
             .Select(found => found.Member!.Row.Role)
             .ToList();
-        return registered.Contains(Role.RunsOnce) ? Frequency.Once : registered.Count > 0 ? Frequency.PerScope : Frequency.Unknown;
+        return registered.Contains(Role.RunsOnce) ? Frequency.Once : registered.Count > 0 ? Frequency.PerCall : Frequency.Unknown;
     }
 
     /// <summary>True where a framework makes an object of the type for every request.</summary>

@@ -28,6 +28,11 @@ internal static class HostingRows
         new("Microsoft.Extensions.Configuration.IConfiguration", ApiRow.Indexer, Role.ReadsConfigurationPath, "key"),
     ]);
 
+    public static Library Binder { get; } = new("Microsoft.Extensions.Configuration.Binder",
+    [
+        new("Microsoft.Extensions.Configuration.ConfigurationBinder", "GetValue", Role.ReadsConfigurationPath, "key"),
+    ]);
+
     public static Library Container { get; } = new("Microsoft.Extensions.DependencyInjection.Abstractions",
     [
         .. Library.Members(Services, Role.RunsOnce, null, "AddSingleton"),
@@ -96,5 +101,5 @@ internal static class HostingRows
         new("Microsoft.AspNetCore.SignalR.Hub", ApiRow.Constructor, Role.IsCreatedPerCall),
     ]);
 
-    public static IEnumerable<Library> All { get; } = [Framework, Configuration, Container, Hosting, HealthChecks, HealthCheckRegistrations, Caches, Routing, Pipeline, Mvc, Pages, Hubs];
+    public static IEnumerable<Library> All { get; } = [Framework, Configuration, Binder, Container, Hosting, HealthChecks, HealthCheckRegistrations, Caches, Routing, Pipeline, Mvc, Pages, Hubs];
 }

@@ -78,6 +78,7 @@ internal static class NpgsqlRows
         new("Npgsql.NpgsqlConnection", "ConnectionString", Role.TakesConnectionString),
         new(Connection, ApiRow.Constructor, Role.KeysPoolByString, "connectionString"),
         new(Connection, "ConnectionString", Role.KeysPoolByString),
+        new(Connection, "CloneWith", Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlConnectionStringBuilder", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlDataSource", "Create", Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlDataSourceBuilder", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),

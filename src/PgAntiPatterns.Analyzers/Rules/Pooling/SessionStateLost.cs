@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.ConnectionStrings;
-using PgAntiPatterns.Platform;
 
 namespace PgAntiPatterns.Rules.Pooling;
 
@@ -10,22 +9,23 @@ internal sealed class SessionStateLost() : ConnectionRule(
     RuleIds.SessionStateLost,
     "Pooling",
     "Session setting that the pool takes back at once",
-    "'{0}' ends with the command, because the data source takes its connection back and resets it; use SET LOCAL in the transaction that needs it",
+    "'{0}' is gone when the connection goes back to its pool, which resets it; use SET LOCAL in the transaction that needs it",
     Confidence.Likely,
     withoutFix: "Which statements the setting is meant for is not in the code.")
 {
-    /// <summary>A command of a data source that sets something and does nothing else.</summary>
+    /// <summary>A command that sets something, on a connection that does nothing else.</summary>
     public override Finding? Find(OperationPlace place)
     {
         if (place.IsTest
-            || place.Operation is not IInvocationOperation { Instance: { Type: { } type } } call
-            || !DataSourceCreations.IsDataSource(type, place.Platform)
-            || place.Platform.Find(call.TargetMethod, Role.TakesSql) is null
-            || BodyStatements.TextOf(call, place.Platform) is not { ConstantValue: { HasValue: true, Value: string sql } } text)
+            || BodyStatements.TextOf(place.Operation, place.Platform) is not { ConstantValue: { HasValue: true, Value: string sql } } text
+            || !(IsOfDataSource(place) || SessionStatements.IsOnlyUse(place.Operation, place.Platform)))
         {
             return null;
         }
 
         return SessionStatements.IsAlone(sql) && SessionStatements.ChangeOf(sql) is { } change ? new Finding(text.Syntax.GetLocation(), change) : null;
     }
+
+    private static bool IsOfDataSource(OperationPlace place) =>
+        place.Operation is IInvocationOperation { Instance: { Type: { } type } } && DataSourceCreations.IsDataSource(type, place.Platform);
 }

@@ -52,6 +52,10 @@ public sealed class ConfigurationFileTests
 
             public NpgsqlConnection Path() => new(configuration["ConnectionStrings:Path"]);
 
+            public NpgsqlConnection Section() => new(configuration.GetSection("ConnectionStrings")["Section"]);
+
+            public NpgsqlConnection Value() => new(configuration.GetValue<string>("Shop:Value"));
+
             public NpgsqlConnection Pooler() => new(configuration.GetConnectionString("Pooler") + ";Pooling=false");
         }
         """, "appsettings.json", """
@@ -59,8 +63,10 @@ public sealed class ConfigurationFileTests
           "ConnectionStrings": {
             "Legacy": "Server=erp;{|PGAP3006:Initial Catalog=Erp|}",
             "Path": "{|PGAP3007:postgres://app@localhost/shop|}",
+            "Section": "Server=erp;{|PGAP3006:Max Pool Size=5|}",
             "Pooler": "Host=localhost;{|PGAP3009:Port=6432|};Database=shop"
-          }
+          },
+          "Shop": { "Value": "Server=erp;{|PGAP3006:Encrypt=true|}" }
         }
         """);
 

@@ -183,4 +183,24 @@ public sealed class BuilderChangedAfterBuildTests
             }
         }
         """);
+
+    [Fact]
+    public Task An_extension_of_the_builder_is_a_change() => Verify.Reports<PoolingAnalyzer>("""
+        static class Plugin
+        {
+            public static NpgsqlDataSourceBuilder UseShop(this NpgsqlDataSourceBuilder builder) => builder;
+        }
+
+        class Store
+        {
+            public NpgsqlDataSource Late(string text)
+            {
+                var builder = new NpgsqlDataSourceBuilder(text);
+                builder.UseShop();
+                var source = builder.Build();
+                {|PGAP3014:builder.UseShop()|};
+                return source;
+            }
+        }
+        """);
 }

@@ -87,4 +87,21 @@ public sealed class ConnectionStringPerCallTests
             }
         }
         """);
+
+    [Fact]
+    public Task An_object_that_stands_for_the_request_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        interface ITenantContext
+        {
+            string Schema { get; }
+        }
+
+        class Store(string text, ITenantContext tenant)
+        {
+            public void Use()
+            {
+                var settings = new NpgsqlConnectionStringBuilder(text) { {|PGAP3004:SearchPath = tenant.Schema|} };
+                using var connection = new NpgsqlConnection(settings.ConnectionString);
+            }
+        }
+        """);
 }

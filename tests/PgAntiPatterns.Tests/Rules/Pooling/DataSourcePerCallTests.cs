@@ -294,4 +294,34 @@ public sealed class DataSourcePerCallTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_type_that_the_container_makes_for_each_scope_makes_one_as_well() => Verify.Reports<PoolingAnalyzer>("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        class Orders
+        {
+            private readonly NpgsqlDataSource _source;
+
+            public Orders(string text) => _source = {|PGAP3001:NpgsqlDataSource.Create(text)|};
+
+            public NpgsqlConnection Open() => _source.OpenConnection();
+        }
+
+        class Stock(string text)
+        {
+            private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(text);
+
+            public NpgsqlConnection Open() => _source.OpenConnection();
+        }
+
+        static class Registration
+        {
+            public static void Add(IServiceCollection services)
+            {
+                services.AddScoped<Orders>();
+                services.AddSingleton<Stock>();
+            }
+        }
+        """);
 }

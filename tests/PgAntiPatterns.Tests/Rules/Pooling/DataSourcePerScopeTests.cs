@@ -76,6 +76,7 @@ public sealed class DataSourcePerScopeTests
                 services.AddPooledDbContextFactory<Shop>(options => options.UseNpgsql(NpgsqlDataSource.Create(text)));
                 services.AddDbContextFactory<Shop>(options => options.UseNpgsql(NpgsqlDataSource.Create(text)));
                 services.AddDbContext<Shop>(options => options.UseNpgsql(NpgsqlDataSource.Create(text)), optionsLifetime: ServiceLifetime.Singleton);
+                services.AddDbContext<Shop>(options => options.UseNpgsql(NpgsqlDataSource.Create(text)), ServiceLifetime.Singleton);
             }
         }
         """);

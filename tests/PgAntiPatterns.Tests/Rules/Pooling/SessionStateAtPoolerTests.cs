@@ -39,6 +39,7 @@ public sealed class SessionStateAtPoolerTests
                 using var drop = new NpgsqlCommand("create temp table t (id int) on commit drop", pooled);
                 using var direct = new NpgsqlConnection("Host=localhost");
                 using var role = new NpgsqlCommand("set role clerk", direct);
+                using var next = new NpgsqlCommand("select 1", direct);
                 using var other = new NpgsqlCommand("set role clerk", given);
             }
         }
@@ -65,6 +66,22 @@ public sealed class SessionStateAtPoolerTests
                     var connection = new NpgsqlConnection("Host=localhost;Port=6432");
                     return new NpgsqlCommand("set role clerk", connection);
                 }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_command_that_is_made_by_the_connection_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public void Listen()
+            {
+                using var connection = new NpgsqlConnection("Host=localhost;Port=6432;No Reset On Close=true");
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = {|PGAP3010:"listen orders"|};
+                command.ExecuteNonQuery();
+                connection.Wait();
             }
         }
         """);

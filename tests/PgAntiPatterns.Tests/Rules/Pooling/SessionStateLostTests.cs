@@ -49,4 +49,35 @@ public sealed class SessionStateLostTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_connection_that_is_opened_for_nothing_else_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        class Store(NpgsqlDataSource source)
+        {
+            public async Task Limit()
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                await using var command = new NpgsqlCommand({|PGAP3013:"set statement_timeout = 5000"|}, connection);
+                await command.ExecuteNonQueryAsync();
+            }
+
+            public void Role(string text)
+            {
+                using var connection = new NpgsqlConnection(text);
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = {|PGAP3013:"set role clerk"|};
+                command.ExecuteNonQuery();
+            }
+
+            public async Task<object?> Used()
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                await using var setting = new NpgsqlCommand("set statement_timeout = 5000", connection);
+                await setting.ExecuteNonQueryAsync();
+                await using var command = new NpgsqlCommand("select 1", connection);
+                return await command.ExecuteScalarAsync();
+            }
+        }
+        """);
 }
