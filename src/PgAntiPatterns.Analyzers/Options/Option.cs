@@ -14,8 +14,11 @@ internal abstract record Option(string Key, string Default, string Allowed, stri
     public abstract bool Understands(string value);
 
     /// <summary>The text that counts for a file: the user's where it is understood, else the default.</summary>
-    protected string TextFor(AnalyzerOptions options, SyntaxTree tree) =>
-        options.AnalyzerConfigOptionsProvider.GetOptions(tree).TryGetValue(Key, out var value) && Understands(value.Trim()) ? value.Trim() : Default;
+    protected string TextFor(AnalyzerOptions options, SyntaxTree tree) => TextFor(options.AnalyzerConfigOptionsProvider.GetOptions(tree));
+
+    /// <summary>The text that counts where these settings of the user do.</summary>
+    protected string TextFor(AnalyzerConfigOptions options) =>
+        options.TryGetValue(Key, out var value) && Understands(value.Trim()) ? value.Trim() : Default;
 }
 
 /// <summary>A setting that is on or off.</summary>
@@ -25,6 +28,9 @@ internal sealed record Switch(string Key, bool IsOn, string Meaning) : Option(Ke
 
     /// <summary>True where the setting is on for a file.</summary>
     public bool IsOnFor(AnalyzerOptions options, SyntaxTree tree) => bool.Parse(TextFor(options, tree));
+
+    /// <summary>True where these settings of the user switch it on.</summary>
+    public bool IsOnFor(AnalyzerConfigOptions options) => bool.Parse(TextFor(options));
 }
 
 /// <summary>A setting that lists names, separated by commas.</summary>
@@ -33,6 +39,15 @@ internal sealed record NameList(string Key, string Default, string Meaning) : Op
     public override bool Understands(string value) => value.Split(',').All(name => name.Trim() is { Length: > 0 } trimmed && !trimmed.Any(char.IsWhiteSpace)) || value.Length == 0;
 
     /// <summary>The names for a file.</summary>
-    public IEnumerable<string> For(AnalyzerOptions options, SyntaxTree tree) =>
-        TextFor(options, tree).Split(',').Select(name => name.Trim()).Where(name => name.Length > 0);
+    public IEnumerable<string> For(AnalyzerConfigOptions options) =>
+        TextFor(options).Split(',').Select(name => name.Trim()).Where(name => name.Length > 0);
+}
+
+/// <summary>A setting that is a whole number.</summary>
+internal sealed record Number(string Key, int Value, string Meaning) : Option(Key, Value.ToString(System.Globalization.CultureInfo.InvariantCulture), "a whole number above zero", Meaning)
+{
+    public override bool Understands(string value) => int.TryParse(value, out var number) && number > 0;
+
+    /// <summary>The number where these settings of the user count.</summary>
+    public int For(AnalyzerConfigOptions options) => int.Parse(TextFor(options), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ internal static class Libraries
     public const string ConnectionInterface = "System.Data.IDbConnection";
 
     /// <summary>Everything that is known, library by library.</summary>
-    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection, .. RoundTripRows.All, .. RepetitionRows.All];
+    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, NpgsqlRows.Registering, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, EfCoreRows.Provider, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection, .. HostingRows.All, .. RoundTripRows.All, .. RepetitionRows.All];
 
     /// <summary>Other ADO.NET providers: where one is referenced beside Npgsql, a plain DbConnection may be theirs.</summary>
     public static HashSet<string> OtherProviders { get; } =
@@ -55,9 +55,6 @@ internal static class Libraries
     /// <summary>The libraries whose members keep nothing that they are given, unless a row says so; what begins with such a name counts too.</summary>
     public static IReadOnlyList<string> DatabaseAssemblies { get; } = [Driver, "Dapper", "Microsoft.EntityFrameworkCore"];
 
-    /// <summary>The namespace of EF Core, in which providers declare their extensions as well.</summary>
-    public const string MapperNamespace = "Microsoft.EntityFrameworkCore";
-
     /// <summary>ADO.NET's own namespaces.</summary>
     public static HashSet<string> DatabaseNamespaces { get; } = ["System.Data", "System.Data.Common"];
 
@@ -71,6 +68,9 @@ internal static class Libraries
         "xunit.core",
         "xunit.v3.core",
     ];
+
+    /// <summary>How the assemblies of tests are named, whatever they are tested with.</summary>
+    public static IReadOnlyList<string> TestSuffixes { get; } = [".Tests", ".Test", "IntegrationTests", "UnitTests", "FunctionalTests", ".TestHelpers", ".Testing"];
 
     /// <summary>Attributes that mark a test, wherever they are declared.</summary>
     public static IReadOnlyList<string> TestMarkers { get; } = ["Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute"];

@@ -16,7 +16,7 @@ internal sealed partial class PlatformModel
     {
         Compilation = compilation;
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
-        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null);
+        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null) || Libraries.TestSuffixes.Any(suffix => compilation.AssemblyName?.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) is true);
         RelationalVersion = assemblies.TryGetValue(Libraries.RelationalEf, out var relational) ? relational.Identity.Version : null;
         Resources = new ResourceTypes(FrameworkType);
         foreach (var library in Libraries.All)
@@ -95,9 +95,6 @@ internal sealed partial class PlatformModel
     public static bool IsDatabaseMember(ISymbol member) =>
         member.ContainingAssembly is { Name: { } assembly }
         && (Libraries.DatabaseAssemblies.Any(prefix => assembly == prefix || assembly.StartsWith(prefix + ".", StringComparison.Ordinal)) || Libraries.DatabaseNamespaces.Contains(member.ContainingNamespace?.ToDisplayString() ?? ""));
-
-    /// <summary>True for a member of EF Core, its provider included.</summary>
-    public static bool IsMapperMember(ISymbol member) => member.ContainingNamespace?.ToDisplayString().StartsWith(Libraries.MapperNamespace, StringComparison.Ordinal) is true;
 
     /// <summary>True for a type of the driver itself.</summary>
     public static bool IsDriverType(ITypeSymbol type) => type.ContainingAssembly?.Name == Libraries.Driver;

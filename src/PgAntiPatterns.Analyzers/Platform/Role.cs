@@ -42,9 +42,6 @@ internal enum Role
     /// <summary>Takes a connection string, or a part of one, as text.</summary>
     TakesConnectionString,
 
-    /// <summary>Takes the value of one connection-string setting; the row names the keyword.</summary>
-    TakesSetting,
-
     /// <summary>Takes a connection-string keyword as text, next to its value.</summary>
     TakesKeyword,
 
@@ -305,4 +302,94 @@ internal enum Role
 
     /// <summary>Makes navigations load themselves when they are read.</summary>
     LoadsLazily,
+
+    /// <summary>Creates a connection-string builder, whose properties are the settings.</summary>
+    BuildsConnectionString,
+
+    /// <summary>Gives access to the connection-string builder behind something else.</summary>
+    ExposesConnectionString,
+
+    /// <summary>Gives back the connection string that the settings make.</summary>
+    GivesConnectionString,
+
+    /// <summary>Gives back the connection string that the configuration has under a name.</summary>
+    ReadsConnectionString,
+
+    /// <summary>Gives back a configuration value by its path.</summary>
+    ReadsConfigurationPath,
+
+    /// <summary>Creates the builder of a data source.</summary>
+    BuildsDataSource,
+
+    /// <summary>Creates a data source, which is a pool.</summary>
+    CreatesDataSource,
+
+    /// <summary>Makes a context speak through a data source or connection.</summary>
+    UsesDataSource,
+
+    /// <summary>Creates the object whose MapEnum maps a type for the context's own conversions.</summary>
+    OffersMapEnum,
+
+    /// <summary>Maps a type on the builder of a data source.</summary>
+    MapsTypeInDataSource,
+
+    /// <summary>Gives access to the mapper of types for all connections.</summary>
+    MapsTypesGlobally,
+
+    /// <summary>Throws away the idle connections of a pool.</summary>
+    ClearsPool,
+
+    /// <summary>Sets how long a command may take, in seconds; zero is for ever.</summary>
+    TakesCommandTimeout,
+
+    /// <summary>Runs its delegate, or keeps its argument, once for the life of the program.</summary>
+    RunsOnce,
+
+    /// <summary>Runs its delegate once per key and keeps the result.</summary>
+    RunsOncePerKey,
+
+    /// <summary>Runs its delegate for every scope, unless the argument that the row names in its detail says otherwise.</summary>
+    RunsPerScope,
+
+    /// <summary>Runs its delegate for every request, message or tick.</summary>
+    RunsPerCall,
+
+    /// <summary>Is called when the program starts.</summary>
+    IsCalledAtStart,
+
+    /// <summary>Is called when the program, or the owner, ends.</summary>
+    IsCalledAtEnd,
+
+    /// <summary>Is called for every request, message or tick.</summary>
+    IsCalledPerCall,
+
+    /// <summary>Is called for every context that is created.</summary>
+    IsCalledPerScope,
+
+    /// <summary>Is a type that is constructed for every request.</summary>
+    IsCreatedPerCall,
+
+    /// <summary>Registers a data source with the container, with the lifetime of the argument that the row names.</summary>
+    RegistersDataSource,
+
+    /// <summary>Asks whether the program runs on a developer's machine.</summary>
+    ChecksForDevelopment,
+
+    /// <summary>Writes values of parameters or rows into logs and errors.</summary>
+    ShowsValues,
+
+    /// <summary>Takes the callback that decides whether a server's certificate is good.</summary>
+    TakesCertificateCheck,
+
+    /// <summary>Takes a callback that sets up TLS.</summary>
+    TakesTlsSetup,
+
+    /// <summary>Applies migrations, or creates or drops the database.</summary>
+    ChangesSchema,
+
+    /// <summary>Gives back something that belongs to one request, or is new every time.</summary>
+    VariesPerCall,
+
+    /// <summary>Takes a connection string for a connection whose pool the string itself is the key of.</summary>
+    KeysPoolByString,
 }

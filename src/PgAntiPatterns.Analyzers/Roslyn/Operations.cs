@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace PgAntiPatterns.Roslyn;
 
@@ -56,4 +58,10 @@ internal static class Operations
 
         return null;
     }
+
+    /// <summary>The name and the arguments of a call, without what it is called on.</summary>
+    public static Location NameLocation(this IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } syntax
+            ? Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(name.SpanStart, syntax.Span.End))
+            : call.Syntax.GetLocation();
 }

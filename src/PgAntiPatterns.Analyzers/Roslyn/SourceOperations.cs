@@ -55,4 +55,18 @@ internal static class SourceOperations
 #pragma warning disable RS1030 // The one place that looks into other trees: only for code that a sink's own text comes from, never for whole trees.
         compilation.ContainsSyntaxTree(node.SyntaxTree) ? compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node) : null;
 #pragma warning restore RS1030
+
+    /// <summary>The member whose body, or whose initializer, an operation is; null where it belongs to none.</summary>
+    public static ISymbol? DeclaredAt(IOperation root)
+    {
+        for (var node = root.Syntax; node is not null; node = node.Parent)
+        {
+            if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax or VariableDeclaratorSyntax or BaseTypeDeclarationSyntax or CompilationUnitSyntax)
+            {
+                return root.SemanticModel?.GetDeclaredSymbol(node);
+            }
+        }
+
+        return null;
+    }
 }

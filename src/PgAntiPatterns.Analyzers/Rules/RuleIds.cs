@@ -32,7 +32,24 @@ internal static class RuleIds
     public const string LoadedToBeDeleted = "PGAP2013";
     public const string ValuesTextPerRow = "PGAP2014";
 
+    public const string DataSourcePerCall = "PGAP3001";
+    public const string DataSourcePerScope = "PGAP3002";
     public const string PoolingDisabled = "PGAP3003";
+    public const string ConnectionStringPerCall = "PGAP3004";
+    public const string PoolCleared = "PGAP3005";
+    public const string KeywordNotAccepted = "PGAP3006";
+    public const string UriConnectionString = "PGAP3007";
+    public const string PoolSizeOutOfBounds = "PGAP3008";
+    public const string PoolerNotConfigured = "PGAP3009";
+    public const string SessionStateAtPooler = "PGAP3010";
+    public const string StartupParameterAtPooler = "PGAP3011";
+    public const string ResetDisabled = "PGAP3012";
+    public const string SessionStateLost = "PGAP3013";
+    public const string BuilderChangedAfterBuild = "PGAP3014";
+    public const string GlobalTypeMapperUsed = "PGAP3015";
+    public const string ObsoleteSetting = "PGAP3016";
+    public const string InfiniteTimeout = "PGAP3017";
+    public const string ConnectionWithoutDataSource = "PGAP3018";
 
     public const string UnparameterizedSql = "PGAP4001";
     public const string UnparameterizedDapperSql = "PGAP4002";
@@ -47,4 +64,12 @@ internal static class RuleIds
     public const string WildcardInLikeParameter = "PGAP4011";
 
     public const string TransactionNotCommitted = "PGAP5001";
+
+
+    public const string PasswordInSource = "PGAP9001";
+    public const string EncryptionNotRequired = "PGAP9002";
+    public const string CertificateNotVerified = "PGAP9003";
+    public const string SensitiveDetailEnabled = "PGAP9004";
+    public const string SecurityInfoPersisted = "PGAP9005";
+    public const string ConnectionStringFromInput = "PGAP9006";
 }

@@ -8,8 +8,6 @@ namespace PgAntiPatterns.Sql.ConnectionStrings;
 /// <param name="End">Behind the last character of the value.</param>
 internal sealed record ConnectionSetting(string Keyword, string Value, int Start, int ValueStart, int End)
 {
-    /// <summary>True where this is the keyword, or a spelling of it without spaces; case does not matter.</summary>
-    public bool Is(string keyword) => string.Equals(Compact(Keyword), Compact(keyword), StringComparison.OrdinalIgnoreCase);
-
-    private static string Compact(string keyword) => keyword.Replace(" ", "");
+    /// <summary>True where nothing stands behind the equals sign, not even quotes: ADO.NET then takes the setting away.</summary>
+    public bool IsEmpty => ValueStart == End;
 }

@@ -7,10 +7,11 @@ internal sealed class ConnectionStringText
 {
     private static readonly char[] Space = [' ', '\t', '\r', '\n'];
 
-    private ConnectionStringText(IReadOnlyList<ConnectionSetting> settings, bool isWellFormed)
+    private ConnectionStringText(IReadOnlyList<ConnectionSetting> settings, bool isWellFormed, bool hasUnknown)
     {
         Settings = settings;
         IsWellFormed = isWellFormed;
+        HasUnknown = hasUnknown;
     }
 
     /// <summary>The settings in the order of the text; of a repeated keyword the last one wins.</summary>
@@ -19,20 +20,39 @@ internal sealed class ConnectionStringText
     /// <summary>False where ADO.NET refuses the text; the settings are then those before the mistake.</summary>
     public bool IsWellFormed { get; }
 
-    /// <summary>The setting that counts for one of several spellings of a keyword; null where none is given.</summary>
-    public ConnectionSetting? this[params string[] keywords] => Settings.LastOrDefault(setting => keywords.Any(setting.Is));
+    /// <summary>True where a hole stands for whole settings, so that others may be given than these.</summary>
+    public bool HasUnknown { get; }
 
     /// <summary>Reads a connection string. Text that is none gives no settings and is not well formed; nothing is thrown.</summary>
-    public static ConnectionStringText Read(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="hole">A character that stands for text that is not known.</param>
+    public static ConnectionStringText Read(string text, char? hole = null)
     {
         var settings = new List<ConnectionSetting>();
+        var hasUnknown = false;
         var at = 0;
-        while (SkipToSetting(text, ref at) && ReadSetting(text, ref at) is { } setting)
+        while (SkipToSetting(text, ref at))
         {
-            settings.Add(setting);
+            var start = at;
+            if (ReadSetting(text, ref at) is { } setting)
+            {
+                hasUnknown |= hole is { } unknown && setting.Keyword.IndexOf(unknown) >= 0;
+                settings.Add(setting);
+                continue;
+            }
+
+            var end = text.IndexOf(';', start);
+            end = end < 0 ? text.Length : end;
+            if (hole is null || text.IndexOf(hole.Value, start, end - start) < 0)
+            {
+                break;
+            }
+
+            hasUnknown = true;
+            at = end;
         }
 
-        return new ConnectionStringText(settings, IsAccepted(text));
+        return new ConnectionStringText(settings, IsAccepted(text), hasUnknown);
     }
 
     private static bool IsAccepted(string text)
@@ -89,7 +109,13 @@ internal sealed class ConnectionStringText
             return null;
         }
 
-        return new ConnectionSetting(keyword, value, start, valueStart, at);
+        var end = at;
+        while (end > valueStart && Space.Contains(text[end - 1]))
+        {
+            end--;
+        }
+
+        return new ConnectionSetting(keyword, value, start, valueStart, end);
     }
 
     private static string? ReadValue(string text, ref int at)

@@ -62,9 +62,7 @@ internal static class FixedSource
     {
         var project = ProjectId.CreateNewId();
         var document = DocumentId.CreateNewId(project);
-        // Where EF Core's own rules speak, the package's are quiet; here they are to be fixed.
-        var options = CompileReferences.Compiling.WithSpecificDiagnosticOptions(
-            [KeyValuePair.Create(id, ReportDiagnostic.Warn), KeyValuePair.Create("EF1002", ReportDiagnostic.Suppress), KeyValuePair.Create("EF1003", ReportDiagnostic.Suppress)]);
+        var options = CompileReferences.Compiling.WithSpecificDiagnosticOptions([KeyValuePair.Create(id, ReportDiagnostic.Warn)]);
         return workspace.CurrentSolution
             .AddProject(ProjectInfo.Create(project, VersionStamp.Default, "Experiment", "Experiment", LanguageNames.CSharp)
                 .WithCompilationOptions(options)

@@ -74,8 +74,13 @@ public sealed class PageContract
         return null;
     }
 
-    /// <summary>A block in the project that it speaks of: C# as the source, a configuration beside an empty one.</summary>
-    private static Specimen Example(string id, string heading) => AllRules.AreaOf(AllRules.ById(id)) == "Configuration"
-        ? id == RuleIds.ApiRowNotUnderstood ? Empty.Additional("PgAntiPatterns.Apis.txt", RulePage.Of(id).Block(heading, "text")) : Empty.Configured(RulePage.Of(id).Block(heading, "ini"))
-        : Empty.With(RulePage.Of(id).Block(heading, "csharp"));
+    /// <summary>A block in the project that it speaks of: C# as the source, a configuration beside an empty one. A rule that is off is switched on for its own page.</summary>
+    private static Specimen Example(string id, string heading)
+    {
+        var rule = AllRules.ById(id);
+        var project = rule.Descriptor.IsEnabledByDefault ? Empty : Empty.Configured($"root = true\n\n[*]\ndotnet_diagnostic.{id}.severity = warning\n");
+        return id == RuleIds.ApiRowNotUnderstood ? project.Additional("PgAntiPatterns.Apis.txt", RulePage.Of(id).Block(heading, "text"))
+            : AllRules.AreaOf(rule) == "Configuration" ? project.Configured(RulePage.Of(id).Block(heading, "ini"))
+            : project.With(RulePage.Of(id).Block(heading, "csharp"));
+    }
 }

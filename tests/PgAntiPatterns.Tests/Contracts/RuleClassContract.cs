@@ -11,7 +11,7 @@ namespace PgAntiPatterns.Tests.Contracts;
 public sealed class RuleClassContract
 {
     /// <summary>The areas by the thousands of their ids.</summary>
-    private static readonly string[] Areas = ["Configuration", "Connections", "RoundTrips", "Pooling", "Injection", "Transactions", "Types", "SqlText", "EfCore", "Operations"];
+    private static readonly string[] Areas = ["Configuration", "Connections", "RoundTrips", "Pooling", "Injection", "Transactions", "Types", "SqlText", "EfCore", "Security"];
 
     public static TheoryData<string> Ids => AllRules.Ids();
 

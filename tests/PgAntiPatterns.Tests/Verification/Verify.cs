@@ -5,6 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using PgAntiPatterns.Rules;
+using PgAntiPatterns.Tests.Contracts;
 using Xunit;
 
 namespace PgAntiPatterns.Tests.Verification;
@@ -37,6 +39,21 @@ internal static class Verify
         };
         test.TestCode = source;
         Prepare(test, editorConfig, furtherSources);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Every marked place of a source and of a configuration file beside it is reported, and nothing else.</summary>
+    public static Task ReportsInFile<TAnalyzer>(string source, string name, string file)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
+        {
+            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
+            CompilerDiagnostics = CompilerDiagnostics.Errors,
+        };
+        test.TestCode = source;
+        test.TestState.AdditionalFiles.Add((name, file));
+        Prepare(test, null, []);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
@@ -100,6 +117,8 @@ internal static class Verify
     private static void Prepare(AnalyzerTest<DefaultVerifier> test, string? editorConfig, IEnumerable<string> furtherSources)
     {
         test.TestState.AdditionalReferences.AddRange(References.All);
+        // The testing library switches everything on; a matter of opinion is on where a test speaks of it.
+        test.DisabledDiagnostics.AddRange(AllRules.Rules.Where(rule => rule.Confidence is Confidence.Opinion && !test.TestState.Sources.Any(source => source.content.ToString().Contains(rule.Id, StringComparison.Ordinal))).Select(rule => rule.Id));
         foreach (var further in furtherSources.Append(Usings))
         {
             test.TestState.Sources.Add(further);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PgAntiPatterns.Options;
 
@@ -10,17 +9,31 @@ internal static class Poolers
 {
     private static readonly string[] Ports = ["6432", "6543"];
 
-    /// <summary>True where the host or the port is a pooler's.</summary>
-    public static bool IsTarget(KnownSettings settings, AnalyzerOptions options, SyntaxTree tree)
+    /// <summary>Words in a host's name that hint at a pooler: enough to stay quiet, not enough to speak.</summary>
+    private static readonly string[] Hints = ["pooler", "bouncer", "pgpool", "pgcat", "odyssey", "supavisor", "proxysql", "rds-proxy"];
+
+    /// <summary>The setting that leads to a pooler; null where none does.</summary>
+    public static KnownSetting? Target(KnownSettings settings, AnalyzerConfigOptions options)
     {
-        if (settings["Port"] is { } port && Ports.Contains(port.Value.Trim()))
+        var host = settings["Host"];
+        if (host is not null && Hosts(host).Any(one => Ports.Any(known => one.EndsWith(":" + known, StringComparison.Ordinal)) || KnownOptions.PoolerHosts.For(options).Any(pattern => Matches(one, pattern))))
         {
-            return true;
+            return host;
         }
 
-        return settings["Host", "Server"] is { Value: var hosts }
-            && hosts.Split(',').Select(host => host.Trim()).Any(host => Ports.Any(known => host.EndsWith(":" + known, StringComparison.Ordinal)) || KnownOptions.PoolerHosts.For(options, tree).Any(pattern => Matches(host, pattern)));
+        return settings["Port"] is { IsKnown: true } port && Ports.Contains(port.Value.Trim()) ? port : null;
     }
+
+    /// <summary>True where a setting leads to a pooler, or seems to.</summary>
+    public static bool MayBeTarget(KnownSettings settings, AnalyzerConfigOptions options) =>
+        Target(settings, options) is not null
+        || (settings["Host"] is { } host && Hints.Any(hint => host.Value.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0));
+
+    /// <summary>True where the pooler is Supabase's, which hands out another server for every transaction and knows no prepared statements.</summary>
+    public static bool IsWithoutPreparing(KnownSettings settings) =>
+        settings["Port"] is { } port && port.Value.Trim() == "6543";
+
+    private static IEnumerable<string> Hosts(KnownSetting host) => host.Value.Split(',').Select(one => one.Trim());
 
     private static bool Matches(string host, string pattern) =>
         Regex.IsMatch(host, "^" + Regex.Escape(pattern).Replace("\\*", ".*") + "(:\\d+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

@@ -47,5 +47,11 @@ internal static class AdoNetRows
 
         new("System.Data.Common.DbConnectionStringBuilder", ApiRow.Indexer, Role.TakesKeyword, "keyword"),
         new("System.Data.Common.DbConnectionStringBuilder", "Add", Role.TakesKeyword, "keyword"),
+        new("System.Data.Common.DbConnectionStringBuilder", "ConnectionString", Role.GivesConnectionString),
+        new("System.Data.Common.DbConnectionStringBuilder", "ToString", Role.GivesConnectionString),
+
+        new("System.Data.IDbCommand", "CommandTimeout", Role.TakesCommandTimeout),
+        new("System.Data.Common.DbCommand", "CommandTimeout", Role.TakesCommandTimeout),
+        new("System.Data.Common.DbBatch", "Timeout", Role.TakesCommandTimeout),
     ], IsProviderNeutral: true);
 }

@@ -3,6 +3,26 @@ namespace PgAntiPatterns.Platform.Npgsql;
 /// <summary>What the members of Npgsql do.</summary>
 internal static class NpgsqlRows
 {
+    private const string Connection = "Npgsql.NpgsqlConnection";
+    private const string DataSource = "Npgsql.NpgsqlDataSource";
+    private const string ConnectionString = "Npgsql.NpgsqlConnectionStringBuilder";
+    private const string Registration = "Microsoft.Extensions.DependencyInjection.NpgsqlServiceCollectionExtensions";
+
+    private static readonly string[] Registrations =
+    [
+        "AddNpgsqlDataSource",
+        "AddNpgsqlSlimDataSource",
+        "AddMultiHostNpgsqlDataSource",
+        "AddMultiHostNpgsqlSlimDataSource",
+    ];
+
+    public static Library Registering { get; } = new("Npgsql.DependencyInjection",
+    [
+        .. Library.Members(Registration, Role.TakesConnectionString, "connectionString", Registrations),
+        .. Library.Members(Registration, Role.RegistersDataSource, "dataSourceLifetime", Registrations),
+        .. Library.Members(Registration, Role.RunsOnce, "dataSourceBuilderAction", Registrations),
+    ]);
+
     public static Library Library { get; } = new("Npgsql",
     [
         new("Npgsql.NpgsqlCommand", ApiRow.Constructor, Role.TakesSql, "cmdText"),
@@ -58,13 +78,40 @@ internal static class NpgsqlRows
 
         new("Npgsql.NpgsqlConnection", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlConnection", "ConnectionString", Role.TakesConnectionString),
+        new(Connection, ApiRow.Constructor, Role.KeysPoolByString, "connectionString"),
+        new(Connection, "ConnectionString", Role.KeysPoolByString),
+        new(Connection, "CloneWith", Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlConnectionStringBuilder", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlDataSource", "Create", Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlDataSourceBuilder", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),
         new("Npgsql.NpgsqlSlimDataSourceBuilder", ApiRow.Constructor, Role.TakesConnectionString, "connectionString"),
 
         .. Library.Members("Npgsql.NpgsqlConnectionStringBuilder", Role.ReadsConfiguration, null, "Host", "Database", "Username", "Password", "SearchPath", "ApplicationName"),
-        new("Npgsql.NpgsqlConnectionStringBuilder", "Pooling", Role.TakesSetting, Detail: "Pooling"),
         new("Npgsql.NpgsqlConnectionStringBuilder", ApiRow.Indexer, Role.TakesKeyword, "keyword"),
+        new(ConnectionString, ApiRow.Constructor, Role.BuildsConnectionString),
+        new("Npgsql.NpgsqlDataSourceBuilder", "ConnectionStringBuilder", Role.ExposesConnectionString),
+        new("Npgsql.NpgsqlSlimDataSourceBuilder", "ConnectionStringBuilder", Role.ExposesConnectionString),
+
+        new("Npgsql.NpgsqlDataSourceBuilder", ApiRow.Constructor, Role.BuildsDataSource),
+        new("Npgsql.NpgsqlSlimDataSourceBuilder", ApiRow.Constructor, Role.BuildsDataSource),
+        new(DataSource, "Create", Role.CreatesDataSource),
+        .. Library.Members("Npgsql.NpgsqlDataSourceBuilder", Role.CreatesDataSource, null, "Build", "BuildMultiHost"),
+        .. Library.Members("Npgsql.NpgsqlSlimDataSourceBuilder", Role.CreatesDataSource, null, "Build", "BuildMultiHost"),
+        .. Library.Members("Npgsql.NpgsqlDataSourceBuilder", Role.MapsTypeInDataSource, null, "MapEnum", "MapComposite"),
+        .. Library.Members("Npgsql.NpgsqlSlimDataSourceBuilder", Role.MapsTypeInDataSource, null, "MapEnum", "MapComposite"),
+        new(Connection, "GlobalTypeMapper", Role.MapsTypesGlobally),
+        .. Library.Members(Connection, Role.ClearsPool, null, "ClearPool", "ClearAllPools"),
+        new(DataSource, "Clear", Role.ClearsPool),
+
+        new("Npgsql.NpgsqlCommand", "CommandTimeout", Role.TakesCommandTimeout),
+        new("Npgsql.NpgsqlBatch", "Timeout", Role.TakesCommandTimeout),
+        new("Npgsql.NpgsqlDataSourceBuilder", "EnableParameterLogging", Role.ShowsValues, "parameterLoggingEnabled"),
+        new("Npgsql.NpgsqlSlimDataSourceBuilder", "EnableParameterLogging", Role.ShowsValues, "parameterLoggingEnabled"),
+        new("Npgsql.NpgsqlDataSourceBuilder", "UseUserCertificateValidationCallback", Role.TakesCertificateCheck, "userCertificateValidationCallback"),
+        new("Npgsql.NpgsqlSlimDataSourceBuilder", "UseUserCertificateValidationCallback", Role.TakesCertificateCheck, "userCertificateValidationCallback"),
+        new(Connection, "UserCertificateValidationCallback", Role.TakesCertificateCheck),
+        new("Npgsql.NpgsqlDataSourceBuilder", "UseSslClientAuthenticationOptionsCallback", Role.TakesTlsSetup, "sslClientAuthenticationOptionsCallback"),
+        new("Npgsql.NpgsqlSlimDataSourceBuilder", "UseSslClientAuthenticationOptionsCallback", Role.TakesTlsSetup, "sslClientAuthenticationOptionsCallback"),
+        new(Connection, "SslClientAuthenticationOptionsCallback", Role.TakesTlsSetup),
     ]);
 }

@@ -18,7 +18,7 @@ internal static class OneTimeCode
             return true;
         }
 
-        var seeders = KnownOptions.Seeders.For(place.Options, tree).Select(Pattern).ToList();
+        var seeders = KnownOptions.Seeders.For(place.Options.AnalyzerConfigOptionsProvider.GetOptions(tree)).Select(Pattern).ToList();
         for (var symbol = place.ContainingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
             if (symbol is INamedTypeSymbol type && SessionTypes.IsMigration(type) || seeders.Any(pattern => pattern.IsMatch(symbol.Name)))

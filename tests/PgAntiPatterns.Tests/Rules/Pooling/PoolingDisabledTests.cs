@@ -78,6 +78,8 @@ public sealed class PoolingDisabledTests
 
             public NpgsqlConnection LastOneWins() => new("Host=db;Pooling=false;Pooling=true");
 
+            public NpgsqlConnection TakenAway() => new("Host=db;Pooling=false;Pooling=");
+
             public NpgsqlConnection Unknown(bool pooling) => new($"Host=db;Pooling={pooling}");
 
             public NpgsqlConnectionStringBuilder Asked(bool pooling) => new() { Pooling = pooling };

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using PgAntiPatterns.Analysis.ConnectionStrings;
+
+namespace PgAntiPatterns.Rules.Security;
+
+/// <summary>PGAP9006: a value pasted into a connection string, where it can bring settings of its own.</summary>
+internal sealed class ConnectionStringFromInput() : ConnectionRule(
+    RuleIds.ConnectionStringFromInput,
+    "Security",
+    "Input pasted into a connection string",
+    "'{0}' can bring settings of its own, such as another Host, because a semicolon in it ends the value; set it on an NpgsqlConnectionStringBuilder, which quotes it",
+    Confidence.Certain,
+    withoutFix: "Which of the pasted values may be chosen from outside at all is for the user to decide.")
+{
+    /// <summary>The first setting into which text from outside is pasted.</summary>
+    public override IEnumerable<Finding> Find(SettingsPlace place)
+    {
+        if (place.Operation is not { } operation || place.IsTest)
+        {
+            yield break;
+        }
+
+        foreach (var setting in place.Settings.Settings.Where(setting => !setting.IsQuoted))
+        {
+            var pasted = setting.Holes.FirstOrDefault(hole => hole is { IsKnown: true, Value.Type.SpecialType: SpecialType.System_String } && IsFromOutside(hole.Value, operation, place));
+            if (pasted is not null)
+            {
+                yield return new Finding(setting.Location, Excerpts.Of(pasted.Value.Syntax));
+                yield break;
+            }
+        }
+    }
+
+    private static bool IsFromOutside(IOperation value, IOperation operation, SettingsPlace place) => PerCallValues.Of(value, place.Platform) switch
+    {
+        ValueOrigin.Request => true,
+        ValueOrigin.Caller => CodeFrequency.Of(operation, place.Platform) is Frequency.PerCall or Frequency.PerScope,
+        _ => false,
+    };
+}

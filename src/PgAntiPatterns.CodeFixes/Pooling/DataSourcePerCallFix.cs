@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Pooling;
+
+/// <summary>Makes a static property remember the data source that it built.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class DataSourcePerCallFix() : RuleFix(RuleIds.DataSourcePerCall)
+{
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
+    {
+        if (place.Node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property
+            && property.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && ValueOf(property) is { } value
+            && value.Span == place.Span
+            && !HasTrivia(property))
+        {
+            var change = new TextChange(TextSpan.FromBounds(property.Identifier.Span.End, property.Span.End), " { get; } = " + value + ";");
+            yield return new FixPlan($"Build '{property.Identifier.ValueText}' once", ImmutableArray.Create(change));
+        }
+    }
+
+    private static ExpressionSyntax? ValueOf(PropertyDeclarationSyntax property) => property switch
+    {
+        { ExpressionBody: { } arrow } => arrow.Expression,
+        { AccessorList.Accessors: [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, ExpressionBody: { } arrow }] } => arrow.Expression,
+        { AccessorList.Accessors: [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, Body.Statements: [ReturnStatementSyntax { Expression: { } value }] }] } => value,
+        _ => null,
+    };
+
+    private static bool HasTrivia(PropertyDeclarationSyntax property) =>
+        property.DescendantTrivia(TextSpan.FromBounds(property.Identifier.Span.End, property.Span.End)).Any(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+}

@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Pooling;
+
+/// <summary>Writes the keyword or value that Npgsql knows, or takes out what it has nothing for.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class KeywordNotAcceptedFix() : ReplacedSettingFix(RuleIds.KeywordNotAccepted);

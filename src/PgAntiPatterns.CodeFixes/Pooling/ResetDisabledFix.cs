@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Pooling;
+
+/// <summary>Takes out the setting that switches the reset off.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class ResetDisabledFix() : RemovedSettingFix(RuleIds.ResetDisabled);

@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Pooling;
+
+/// <summary>Writes a connection URI as the keywords that Npgsql reads.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class UriConnectionStringFix() : ReplacedSettingFix(RuleIds.UriConnectionString);

@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Security;
+
+/// <summary>Asks for encryption and for the server's certificate.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class EncryptionNotRequiredFix() : ReplacedSettingFix(RuleIds.EncryptionNotRequired, "which needs a certificate that this machine trusts");

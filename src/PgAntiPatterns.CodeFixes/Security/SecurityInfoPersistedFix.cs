@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PgAntiPatterns.CodeFixes.Editing;
+using PgAntiPatterns.Rules;
+
+namespace PgAntiPatterns.CodeFixes.Security;
+
+/// <summary>Takes out the setting that keeps the password.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class SecurityInfoPersistedFix() : RemovedSettingFix(RuleIds.SecurityInfoPersisted);

@@ -1,0 +1,116 @@
+using PgAntiPatterns.CodeFixes.Pooling;
+using PgAntiPatterns.Rules.Pooling;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.Pooling;
+
+public sealed class KeywordNotAcceptedTests
+{
+    [Fact]
+    public Task Keywords_of_other_drivers_and_misspelt_ones_are_reported() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Sizes() => new("Host=localhost;{|PGAP3006:Max Pool Size=5|};{|PGAP3006:min pool size=1|}");
+
+            public NpgsqlConnection Server() => new("{|PGAP3006:Data Source=localhost|};{|PGAP3006:Initial Catalog=shop|}");
+
+            public NpgsqlDataSourceBuilder Spelling() => new("Host=localhost;{|PGAP3006:Aplication Name=shop|}");
+
+            public NpgsqlConnectionStringBuilder Indexer() => new("Host=localhost") { {|PGAP3006:["Connect Timeout"] = 5|} };
+
+            public void Add(NpgsqlConnectionStringBuilder builder) => {|PGAP3006:builder.Add("User", "app")|};
+
+            public NpgsqlConnection Unknown(string password) => new($"Host=localhost;Password={password};{|PGAP3006:Colour=red|}");
+        }
+        """);
+
+    [Fact]
+    public Task Values_that_cannot_be_read_are_reported() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Flag() => new("Host=localhost;{|PGAP3006:Pooling=yes|}");
+
+            public NpgsqlConnection Number() => new("Host=localhost;{|PGAP3006:Timeout=5s|}");
+
+            public NpgsqlConnection Mode() => new("Host=localhost;{|PGAP3006:SSL Mode=verify-full|}");
+
+            public NpgsqlConnection Malformed() => new("{|PGAP3006:Host=localhost;Database|}");
+        }
+        """);
+
+    [Fact]
+    public Task Every_spelling_that_the_driver_accepts_is_quiet() => Verify.Quiet<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Synonyms() => new("SERVER = localhost ; db=shop;User Id=app;PWD=x;MaxPoolSize=5;Load Balance Timeout=9;sslmode=require;pooling=TRUE;Timeout=");
+
+            public NpgsqlConnection Quoted() => new("Host=localhost;Application Name='a;Max Pool Size=1'");
+
+            public NpgsqlConnection Unknown(string rest, string key) => new(rest + ";" + key + "=1");
+
+            public NpgsqlConnection Empty() => new("");
+
+            public DbConnectionStringBuilder Neutral() => new() { ConnectionString = "Data Source=shop.db" };
+        }
+        """);
+
+    [Fact]
+    public Task A_lookalike_type_is_quiet() => Verify.Quiet<PoolingAnalyzer>("""
+        namespace Elsewhere
+        {
+            class NpgsqlConnection(string text)
+            {
+                public string Text => text;
+            }
+
+            class Store
+            {
+                public NpgsqlConnection Open() => new("Data Source=shop;Max Pool Size=5");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_keyword_that_is_meant_is_written() => Verify.Fixes<PoolingAnalyzer, KeywordNotAcceptedFix>("""
+        class Store
+        {
+            public NpgsqlConnection Sizes() => new("Host=localhost;{|PGAP3006:Max Pool Size=5|}");
+
+            public NpgsqlConnection Gone() => new("Host=localhost;{|PGAP3006:MultipleActiveResultSets=true|};Database=shop");
+
+            public NpgsqlConnection Secure() => new("Host=localhost;{|PGAP3006:Encrypt=true|}");
+
+            public NpgsqlConnection Value(string name) => new($"Host=localhost;Database={name};{|PGAP3006:Pooling=1|}");
+
+            public void Change(NpgsqlConnectionStringBuilder builder)
+            {
+                {|PGAP3006:builder["Connect Timeout"] = 5|};
+            }
+        }
+        """, """
+        class Store
+        {
+            public NpgsqlConnection Sizes() => new("Host=localhost;Maximum Pool Size=5");
+
+            public NpgsqlConnection Gone() => new("Host=localhost;Database=shop");
+
+            public NpgsqlConnection Secure() => new("Host=localhost;SSL Mode=Require");
+
+            public NpgsqlConnection Value(string name) => new($"Host=localhost;Database={name};Pooling=true");
+
+            public void Change(NpgsqlConnectionStringBuilder builder)
+            {
+                builder["Timeout"] = 5;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_nobody_knows_is_left_alone() => Verify.OffersNothing<PoolingAnalyzer, KeywordNotAcceptedFix>("""
+        class Store
+        {
+            public NpgsqlConnection Open() => new("Host=localhost;{|PGAP3006:Colour=red|}");
+        }
+        """);
+}

@@ -1,0 +1,96 @@
+using PgAntiPatterns.Rules.Security;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.Security;
+
+public sealed class ConnectionStringFromInputTests
+{
+    [Fact]
+    public Task Text_of_a_request_or_a_caller_is_reported() => Verify.Reports<SecurityAnalyzer>("""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+
+        record Form(string Host, string Password);
+
+        class AdminController : ControllerBase
+        {
+            public void Check(Form form)
+            {
+                using var connection = new NpgsqlConnection($"{|PGAP9006:Host=|}{form.Host};Password={form.Password}");
+            }
+        }
+
+        class Store
+        {
+            public NpgsqlConnection Added(string database) => new("Host=localhost;{|PGAP9006:Database=|}" + database);
+
+            public NpgsqlConnection Formatted(string user) => new(string.Format("Host=localhost;{|PGAP9006:Username=|}{0}", user));
+
+            public NpgsqlConnection Query(HttpRequest request) => new("{|PGAP9006:Host=|}" + request.Query["host"].ToString());
+        }
+        """);
+
+    [Fact]
+    public Task Values_that_cannot_bring_anything_are_quiet() => Verify.Quiet<SecurityAnalyzer>("""
+        using Microsoft.Extensions.Configuration;
+
+        class Store(string host, IConfiguration configuration)
+        {
+            private const string Server = "localhost";
+
+            public NpgsqlConnection Constant() => new($"Host={Server};Database=shop");
+
+            public NpgsqlConnection Number(int port) => new($"Host=localhost;Port={port}");
+
+            public NpgsqlConnection Owner() => new($"Host={host};Password={configuration["Password"]}");
+
+            public NpgsqlConnection Environmental() => new("Host=localhost;Password=" + Environment.GetEnvironmentVariable("PW"));
+
+            public NpgsqlConnection Quoted(string user) => new(new NpgsqlConnectionStringBuilder { Host = "localhost", Username = user }.ConnectionString);
+
+            public NpgsqlConnection Chosen(string region) => new("Host=localhost;Database=" + region switch { "eu" => "shop_eu", _ => "shop" });
+
+            public NpgsqlConnection Checked(string region)
+            {
+                if (region is not ("eu" or "us"))
+                {
+                    throw new ArgumentException(region);
+                }
+
+                return new("Host=localhost;Database=" + region);
+            }
+
+            public string Sentence(string name) => $"Host={name};Database=shop cannot be reached";
+        }
+        """);
+
+    [Fact]
+    public Task A_helper_that_only_configuration_calls_is_quiet() => Verify.Quiet<SecurityAnalyzer>("""
+        static class Program
+        {
+            static void Main()
+            {
+                using var connection = Connect(Environment.GetEnvironmentVariable("HOST")!);
+            }
+
+            private static NpgsqlConnection Connect(string host) => new($"Host={host};Database=shop");
+        }
+        """);
+
+    [Fact]
+    public Task A_lookalike_type_is_quiet() => Verify.Quiet<SecurityAnalyzer>("""
+        namespace Elsewhere
+        {
+            class NpgsqlConnection(string text)
+            {
+                public string Text => text;
+            }
+
+            class Store
+            {
+                public NpgsqlConnection Open(string host) => new("Host=" + host);
+            }
+        }
+        """);
+}
