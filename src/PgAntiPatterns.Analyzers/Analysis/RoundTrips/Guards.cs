@@ -15,6 +15,8 @@ internal static class Guards
         {
             switch (parent)
             {
+                case IBlockOperation block when block.Operations.TakeWhile(statement => statement != part).Any(statement => IsFlushOtherwise(statement)):
+                    return true;
                 case ICoalesceAssignmentOperation assignment when assignment.Value == part:
                 case ICoalesceOperation choice when choice.WhenNull == part:
                     return true;
@@ -95,6 +97,13 @@ internal static class Guards
 
         return false;
     }
+
+    /// <summary><c>if (n % 100 != 0) continue;</c> and <c>if (buffer.Count &lt; 500) continue;</c> in front of the round trip.</summary>
+    private static bool IsFlushOtherwise(IOperation statement) =>
+        statement is IConditionalOperation { Condition: var condition, WhenTrue: var skipped, WhenFalse: null }
+        && (skipped is IBranchOperation { BranchKind: BranchKind.Continue } or IReturnOperation || skipped is IBlockOperation { Operations: [IBranchOperation { BranchKind: BranchKind.Continue } or IReturnOperation] })
+        && condition.DescendantsAndSelf().Any(part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder }
+            || (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals } comparison && IsSize(comparison.LeftOperand, comparison.RightOperand, null)));
 
     private static bool IsSize(IOperation size, IOperation limit, Origins? elements)
     {

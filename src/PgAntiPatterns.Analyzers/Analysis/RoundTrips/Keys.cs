@@ -83,7 +83,8 @@ internal static class Keys
             {
                 foreach (var flow in ValueFlows.Of(operation).All)
                 {
-                    if (SymbolEqualityComparer.Default.Equals(flow.Target, local) && HoldsSet(flow.Value, elements, seen, depth + 1))
+                    // What an object of the program's own holds besides the key does not go into the statement.
+                    if (SymbolEqualityComparer.Default.Equals(flow.Target, local) && !(flow.IsContent && local.Type.DeclaringSyntaxReferences.Length > 0) && HoldsSet(flow.Value, elements, seen, depth + 1))
                     {
                         return true;
                     }

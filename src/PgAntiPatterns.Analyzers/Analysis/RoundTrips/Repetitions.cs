@@ -126,24 +126,11 @@ internal static class Repetitions
 
     private static bool RunsOnce(IInvocationOperation call, IArgumentOperation argument, PlatformModel platform) =>
         platform.FindAll(call.TargetMethod).Any(member => member.Row.Role is Role.CallsOnce && member.Ordinal == argument.Parameter?.Ordinal)
-        || (argument.Parameter?.OriginalDefinition is { } taken && SourceOperations.BodyOf(call.TargetMethod.OriginalDefinition, platform.Compilation) is { } body && Exits.Inside(body).Any(operation => Invokes(operation, taken)));
+        || (argument.Parameter?.OriginalDefinition is { } taken && SourceOperations.BodyOf(call.TargetMethod.OriginalDefinition, platform.Compilation) is { } body && Exits.Inside(body).Any(operation => Invokes(operation, taken, platform)));
 
-    /// <summary>The delegate is called directly, in no loop.</summary>
-    private static bool Invokes(IOperation operation, IParameterSymbol taken)
-    {
-        if (operation is not IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } || !SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(instance), taken))
-        {
-            return false;
-        }
-
-        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
-        {
-            if (outer is ILoopOperation)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>The delegate is called directly, in no loop but one that tries again.</summary>
+    private static bool Invokes(IOperation operation, IParameterSymbol taken, PlatformModel platform) =>
+        operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance }
+        && SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(instance), taken)
+        && Around(operation, platform).All(loop => loop.Pace is Pace.Bounded || (loop.Pace is Pace.Unknown && RepeatedTrips.IsTriedAgain(operation, loop)));
 }

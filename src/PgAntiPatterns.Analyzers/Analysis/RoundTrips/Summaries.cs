@@ -22,7 +22,13 @@ internal static class Summaries
                 continue;
             }
 
-            if ((RoundTrips.At(operation, platform) ?? follow(operation)) is not { } trip || trip.Kind is RoundTripKind.Rent || !IsPlain(trip, body, platform))
+            if ((RoundTrips.At(operation, platform) ?? follow(operation)) is not { } trip || trip.Kind is RoundTripKind.Rent)
+            {
+                continue;
+            }
+
+            trips += trip.Trips;
+            if (!IsPlain(trip, body, platform))
             {
                 continue;
             }
@@ -42,7 +48,6 @@ internal static class Summaries
                 trip.Sql,
                 fromSql,
                 trip.Chain.Insert(0, trip.Operation.Syntax.GetLocation()));
-            trips += trip.Trips;
             first ??= summary;
             depending ??= summary.Parameters != 0 ? summary : null;
         }

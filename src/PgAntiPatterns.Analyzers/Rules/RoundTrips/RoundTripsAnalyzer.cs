@@ -9,7 +9,7 @@ using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Rules.RoundTrips;
 
-/// <summary>The rules about round trips that are made once per element.</summary>
+/// <summary>The rules about round trips that are made once per element, and about imports that never reach the server.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RoundTripsAnalyzer : AreaAnalyzer
 {
@@ -45,40 +45,16 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, PlatformModel platform)
     {
-        context.RegisterOperationBlockAction(block => Judge(block, platform));
         context.RegisterOperationAction(
             place =>
             {
-                if (Finding(place.Operation, platform) is { } diagnostic && !OneTimeCode.IsIn(place, platform) && !FailsAnyway(place, diagnostic, platform))
+                if (Finding(place.Operation, platform) is { } diagnostic && !OneTimeCode.IsIn(place, platform))
                 {
                     place.ReportDiagnostic(diagnostic);
                 }
             },
             OperationKind.Invocation, OperationKind.Loop, OperationKind.PropertyReference, OperationKind.InterpolatedString);
-    }
-
-    /// <summary>A command on a connection that is still reading fails at its first turn; that is what is to be said of it.</summary>
-    private static bool FailsAnyway(OperationAnalysisContext place, Diagnostic diagnostic, PlatformModel platform)
-    {
-        var block = place.Operation.Root() is IMethodBodyBaseOperation body ? body.BlockBody ?? body.ExpressionBody ?? (IOperation)body : place.Operation.Root();
-        return block is IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation
-            && block.DescendantsAndSelf().Any(operation => Sites.MayMatter(operation, platform))
-            && BodyFindings.In(FlowBody.Of(place.GetControlFlowGraph()), block, EntryPoints.Is(place.ContainingSymbol), platform, place.CancellationToken)
-                .Any(finding => finding.Place.Syntax.GetLocation().Equals(diagnostic.Location));
-    }
-
-    private void Judge(OperationBlockAnalysisContext context, PlatformModel platform)
-    {
-        foreach (var block in context.OperationBlocks)
-        {
-            if (block is IBlockOperation && block.Descendants().Any(operation => Unfinished.MayMatter(operation, platform)))
-            {
-                foreach (var begin in Unfinished.Imports(FlowBody.Of(context.GetControlFlowGraph(block)), platform, context.CancellationToken))
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(_unfinished.Descriptor, begin.Syntax.GetLocation(), CodeWords.Of(begin.Syntax)));
-                }
-            }
-        }
+        context.RegisterOperationBlockAction(block => Judge(block, platform));
     }
 
     /// <summary>What is to be said about an operation; one place is reported once.</summary>
@@ -108,4 +84,18 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
 
     /// <summary>What is walked over, or the word that begins the loop.</summary>
     private static Location SourceOf(Repetition loop) => loop.Source?.Syntax.GetLocation() ?? loop.Operation.Syntax.GetFirstToken().GetLocation();
+
+    private void Judge(OperationBlockAnalysisContext context, PlatformModel platform)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            if (block is IBlockOperation && block.Descendants().Any(operation => Unfinished.MayMatter(operation, platform)))
+            {
+                foreach (var begin in Unfinished.Imports(FlowBody.Of(context.GetControlFlowGraph(block)), platform, context.CancellationToken))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(_unfinished.Descriptor, begin.Syntax.GetLocation(), CodeWords.Of(begin.Syntax)));
+                }
+            }
+        }
+    }
 }
