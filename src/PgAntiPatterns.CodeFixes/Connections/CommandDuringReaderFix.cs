@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Reads the rows of a loop into a list first, so that the connection is free inside it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class CommandDuringReaderFix() : RuleFix(RuleIds.CommandDuringReader)
+public sealed class CommandDuringReaderFix() : RuleFix(CommandDuringReader.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -2,12 +2,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Awaits each operation before the next one starts.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ConcurrentCommandsFix() : RuleFix(RuleIds.ConcurrentCommands)
+public sealed class ConcurrentCommandsFix() : RuleFix(ConcurrentCommands.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -2,12 +2,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Puts the connection under <c>using</c> and takes out the calls that closed it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ConnectionClosedOnlyOnSuccessFix() : RuleFix(RuleIds.ConnectionClosedOnlyOnSuccess)
+public sealed class ConnectionClosedOnlyOnSuccessFix() : RuleFix(ConnectionClosedOnlyOnSuccess.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -2,12 +2,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Puts the connection under <c>using</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ConnectionNotDisposedFix() : RuleFix(RuleIds.ConnectionNotDisposed)
+public sealed class ConnectionNotDisposedFix() : RuleFix(ConnectionNotDisposed.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

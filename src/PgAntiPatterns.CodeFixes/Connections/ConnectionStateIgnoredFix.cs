@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Takes out the second opening, or opens the connection where it is made.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ConnectionStateIgnoredFix() : RuleFix(RuleIds.ConnectionStateIgnored)
+public sealed class ConnectionStateIgnoredFix() : RuleFix(ConnectionStateIgnored.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

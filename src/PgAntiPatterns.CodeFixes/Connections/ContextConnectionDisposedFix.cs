@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Leaves the connection to its context: no <c>using</c>, and what is opened is closed in a <c>finally</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ContextConnectionDisposedFix() : RuleFix(RuleIds.ContextConnectionDisposed)
+public sealed class ContextConnectionDisposedFix() : RuleFix(ContextConnectionDisposed.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

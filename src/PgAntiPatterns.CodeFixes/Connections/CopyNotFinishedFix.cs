@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Puts the COPY under <c>using</c>, or writes the binary format into its text.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class CopyNotFinishedFix() : RuleFix(RuleIds.CopyNotFinished)
+public sealed class CopyNotFinishedFix() : RuleFix(CopyNotFinished.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Puts the reader under <c>using</c>, and closes it where the next command on its connection is in sight.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ReaderNotDisposedFix() : RuleFix(RuleIds.ReaderNotDisposed)
+public sealed class ReaderNotDisposedFix() : RuleFix(ReaderNotDisposed.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

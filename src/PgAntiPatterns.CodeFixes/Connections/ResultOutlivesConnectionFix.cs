@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Connections;
 
 /// <summary>Awaits the task before the connection is disposed, or reads all rows before.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ResultOutlivesConnectionFix() : RuleFix(RuleIds.ResultOutlivesConnection)
+public sealed class ResultOutlivesConnectionFix() : RuleFix(ResultOutlivesConnection.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Injection;
 
 namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>Compares with the elements of the list: <c>= ANY(@p)</c>, <c>&lt;&gt; ALL(@p)</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class DapperListExpansionFix() : RuleFix(RuleIds.DapperListExpansion)
+public sealed class DapperListExpansionFix() : RuleFix(DapperListExpansion.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place) => InListRewrite.Of(place) is { } plan ? [plan] : [];
 }

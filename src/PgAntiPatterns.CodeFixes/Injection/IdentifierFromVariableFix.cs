@@ -11,7 +11,7 @@ namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>Quotes a pasted name, so that it can only be a name. Its letter case counts from then on, so that nobody applies this everywhere at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class IdentifierFromVariableFix() : RuleFix(RuleIds.IdentifierFromVariable)
+public sealed class IdentifierFromVariableFix() : RuleFix(IdentifierFromVariable.RuleId)
 {
     private protected override bool TakesPartInFixAll => false;
 

@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Injection;
 
 namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>Passes a joined list as one array parameter.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class JoinedInListFix() : SqlParametersFix(RuleIds.JoinedInList);
+public sealed class JoinedInListFix() : SqlParametersFix(JoinedInList.RuleId);

@@ -9,7 +9,7 @@ namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>Takes a placeholder out of its quotes; what stood beside it is joined on with ||.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class PlaceholderInQuotesFix() : RuleFix(RuleIds.PlaceholderInQuotes)
+public sealed class PlaceholderInQuotesFix() : RuleFix(PlaceholderInQuotes.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

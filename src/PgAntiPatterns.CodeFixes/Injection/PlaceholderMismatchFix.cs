@@ -11,7 +11,7 @@ namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>Gives a parameter the name that the statement uses, or a placeholder the name of the member that is bound.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class PlaceholderMismatchFix() : RuleFix(RuleIds.PlaceholderMismatch)
+public sealed class PlaceholderMismatchFix() : RuleFix(PlaceholderMismatch.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

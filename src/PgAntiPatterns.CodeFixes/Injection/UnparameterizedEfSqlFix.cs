@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Injection;
 
 namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>Makes parameters of the values pasted into EF Core's raw text.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class UnparameterizedEfSqlFix() : SqlParametersFix(RuleIds.UnparameterizedEfSql);
+public sealed class UnparameterizedEfSqlFix() : SqlParametersFix(UnparameterizedEfSql.RuleId);

@@ -9,7 +9,7 @@ namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>Calls pg_notify or set_config, which take parameters, in the place of NOTIFY or SET.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ValueInUtilityStatementFix() : SqlParametersFix(RuleIds.ValueInUtilityStatement)
+public sealed class ValueInUtilityStatementFix() : SqlParametersFix(ValueInUtilityStatement.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Injection;
 
 namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>Escapes what is glued into a pattern, so that % and _ in it match themselves.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class WildcardInLikeParameterFix() : RuleFix(RuleIds.WildcardInLikeParameter)
+public sealed class WildcardInLikeParameterFix() : RuleFix(WildcardInLikeParameter.RuleId)
 {
     private const string Escapes = """
         Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")

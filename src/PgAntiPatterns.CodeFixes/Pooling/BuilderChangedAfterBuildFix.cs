@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Moves the change of a builder in front of the statement that builds.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class BuilderChangedAfterBuildFix() : RuleFix(RuleIds.BuilderChangedAfterBuild)
+public sealed class BuilderChangedAfterBuildFix() : RuleFix(BuilderChangedAfterBuild.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

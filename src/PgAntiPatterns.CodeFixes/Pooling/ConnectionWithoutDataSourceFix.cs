@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Takes the connection from the data source that the type has already.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ConnectionWithoutDataSourceFix() : RuleFix(RuleIds.ConnectionWithoutDataSource)
+public sealed class ConnectionWithoutDataSourceFix() : RuleFix(ConnectionWithoutDataSource.RuleId)
 {
     private protected override bool TakesPartInFixAll => false;
 

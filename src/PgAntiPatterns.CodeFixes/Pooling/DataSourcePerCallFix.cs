@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Makes a static property remember the data source that it built.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class DataSourcePerCallFix() : RuleFix(RuleIds.DataSourcePerCall)
+public sealed class DataSourcePerCallFix() : RuleFix(DataSourcePerCall.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Registers a data source once, or builds it in front of the registration that used to build one per scope.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class DataSourcePerScopeFix() : RuleFix(RuleIds.DataSourcePerScope)
+public sealed class DataSourcePerScopeFix() : RuleFix(DataSourcePerScope.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

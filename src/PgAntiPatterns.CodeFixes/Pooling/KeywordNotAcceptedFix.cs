@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Writes the keyword or value that Npgsql knows, or takes out what it has nothing for.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class KeywordNotAcceptedFix() : ReplacedSettingFix(RuleIds.KeywordNotAccepted);
+public sealed class KeywordNotAcceptedFix() : ReplacedSettingFix(KeywordNotAccepted.RuleId);

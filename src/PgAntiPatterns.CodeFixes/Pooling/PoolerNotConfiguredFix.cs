@@ -3,12 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Adds the setting that leaves the session at a pooler alone.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class PoolerNotConfiguredFix() : RuleFix(RuleIds.PoolerNotConfigured)
+public sealed class PoolerNotConfiguredFix() : RuleFix(PoolerNotConfigured.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Takes out the setting that switches the pool off.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class PoolingDisabledFix() : RemovedSettingFix(RuleIds.PoolingDisabled);
+public sealed class PoolingDisabledFix() : RemovedSettingFix(PoolingDisabled.RuleId);

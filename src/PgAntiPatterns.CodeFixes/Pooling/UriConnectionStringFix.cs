@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Writes a connection URI as the keywords that Npgsql reads.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class UriConnectionStringFix() : ReplacedSettingFix(RuleIds.UriConnectionString);
+public sealed class UriConnectionStringFix() : ReplacedSettingFix(UriConnectionString.RuleId);

@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
 /// <summary>Loads all rows of a lookup before the loop, or asks once where the question is the same in every turn.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class EntityQueryPerElementFix() : RuleFix(RuleIds.EntityQueryPerElement)
+public sealed class EntityQueryPerElementFix() : RuleFix(EntityQueryPerElement.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

@@ -10,7 +10,7 @@ namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
 /// <summary>Includes the navigation in the query that loads the entities.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class LazyLoadPerElementFix() : RuleFix(RuleIds.LazyLoadPerElement)
+public sealed class LazyLoadPerElementFix() : RuleFix(LazyLoadPerElement.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

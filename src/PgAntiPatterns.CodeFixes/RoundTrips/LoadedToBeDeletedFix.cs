@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
 /// <summary>Deletes the rows of the query in one statement. It runs at once and not with the save, so that nobody applies this everywhere at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class LoadedToBeDeletedFix() : RuleFix(RuleIds.LoadedToBeDeleted)
+public sealed class LoadedToBeDeletedFix() : RuleFix(LoadedToBeDeleted.RuleId)
 {
     private protected override bool TakesPartInFixAll => false;
 

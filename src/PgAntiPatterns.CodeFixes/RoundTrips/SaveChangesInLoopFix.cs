@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
 /// <summary>Saves once after the loop. All changes then succeed or fail together, so that nobody applies this everywhere at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class SaveChangesInLoopFix() : RuleFix(RuleIds.SaveChangesInLoop)
+public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
 {
     private protected override bool TakesPartInFixAll => false;
 

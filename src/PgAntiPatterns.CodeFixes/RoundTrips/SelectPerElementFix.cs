@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
 /// <summary>Asks once: before the loop where the question is the same in every turn.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class SelectPerElementFix() : RuleFix(RuleIds.SelectPerElement)
+public sealed class SelectPerElementFix() : RuleFix(SelectPerElement.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

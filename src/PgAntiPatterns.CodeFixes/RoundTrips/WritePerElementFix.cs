@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
 /// <summary>Collects the commands of a loop in an NpgsqlBatch and sends it once. All of them then succeed or fail together, so that nobody applies this everywhere at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class WritePerElementFix() : RuleFix(RuleIds.WritePerElement)
+public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
 {
     private const string Batch = "batch";
 

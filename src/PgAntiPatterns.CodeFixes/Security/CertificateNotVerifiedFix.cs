@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Security;
 
 namespace PgAntiPatterns.CodeFixes.Security;
 
 /// <summary>Asks for the server's certificate.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class CertificateNotVerifiedFix() : ReplacedSettingFix(RuleIds.CertificateNotVerified, "which needs a certificate that this machine trusts");
+public sealed class CertificateNotVerifiedFix() : ReplacedSettingFix(CertificateNotVerified.RuleId, "which needs a certificate that this machine trusts");

@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Security;
 
 namespace PgAntiPatterns.CodeFixes.Security;
 
 /// <summary>Asks for encryption and for the server's certificate.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class EncryptionNotRequiredFix() : ReplacedSettingFix(RuleIds.EncryptionNotRequired, "which needs a certificate that this machine trusts");
+public sealed class EncryptionNotRequiredFix() : ReplacedSettingFix(EncryptionNotRequired.RuleId, "which needs a certificate that this machine trusts");

@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Security;
 
 namespace PgAntiPatterns.CodeFixes.Security;
 
 /// <summary>Takes out the setting that keeps the password.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class SecurityInfoPersistedFix() : RemovedSettingFix(RuleIds.SecurityInfoPersisted);
+public sealed class SecurityInfoPersistedFix() : RemovedSettingFix(SecurityInfoPersisted.RuleId);

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Security;
 
 namespace PgAntiPatterns.CodeFixes.Security;
 
 /// <summary>Takes out the setting or the call that shows values.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class SensitiveDetailEnabledFix() : RuleFix(RuleIds.SensitiveDetailEnabled)
+public sealed class SensitiveDetailEnabledFix() : RuleFix(SensitiveDetailEnabled.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

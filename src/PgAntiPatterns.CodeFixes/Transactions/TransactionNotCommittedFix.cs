@@ -3,12 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Transactions;
 
 namespace PgAntiPatterns.CodeFixes.Transactions;
 
 /// <summary>Commits the transaction behind its last command.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class TransactionNotCommittedFix() : RuleFix(RuleIds.TransactionNotCommitted)
+public sealed class TransactionNotCommittedFix() : RuleFix(TransactionNotCommitted.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {

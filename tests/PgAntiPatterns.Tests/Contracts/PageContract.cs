@@ -1,4 +1,5 @@
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Configuration;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
 
@@ -79,7 +80,7 @@ public sealed class PageContract
     {
         var rule = AllRules.ById(id);
         var project = rule.Descriptor.IsEnabledByDefault ? Empty : Empty.Configured($"root = true\n\n[*]\ndotnet_diagnostic.{id}.severity = warning\n");
-        return id == RuleIds.ApiRowNotUnderstood ? project.Additional("PgAntiPatterns.Apis.txt", RulePage.Of(id).Block(heading, "text"))
+        return id == ApiRowNotUnderstood.RuleId ? project.Additional("PgAntiPatterns.Apis.txt", RulePage.Of(id).Block(heading, "text"))
             : AllRules.AreaOf(rule) == "Configuration" ? project.Configured(RulePage.Of(id).Block(heading, "ini"))
             : project.With(RulePage.Of(id).Block(heading, "csharp"));
     }

@@ -55,7 +55,7 @@ public sealed class RuleClassContract
         var (name, area) = (rule.GetType().Name, AllRules.AreaOf(rule));
         Assert.Equal(Areas[id["PGAP".Length] - '0'], area);
         Assert.Equal("PgAntiPatterns.Rules." + area, rule.GetType().Namespace);
-        Assert.Equal(id, typeof(RuleIds).GetField(name)?.GetRawConstantValue());
+        Assert.Equal(id, AllRules.ById(id).GetType().GetField("RuleId")?.GetRawConstantValue());
         Assert.True(Repository.Has($"src/PgAntiPatterns.Analyzers/Rules/{area}/{name}.cs"), $"{id}: no Rules/{area}/{name}.cs");
         Assert.True(Repository.Has($"tests/PgAntiPatterns.Tests/Rules/{area}/{name}Tests.cs"), $"{id}: no Rules/{area}/{name}Tests.cs among the tests");
         Assert.All(AllRules.FixesOf(id), fix =>

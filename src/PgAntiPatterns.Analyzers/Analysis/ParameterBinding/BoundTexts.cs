@@ -119,7 +119,7 @@ internal static class BoundTexts
             hole.Place,
             hole.Position is SqlPosition.InString or SqlPosition.InDollarQuoted ? hole.Literal : null,
             arguments.At(own[hole.Offset].Number)));
-        return new BoundText(platform, sink, text.Variant, arguments.Parameters, reading, shifts.ToImmutable()) 
+        return new BoundText(platform, sink, text.Variant, arguments.Parameters, reading, shifts.ToImmutable())
         {
             Slots = slots.Concat(Slots(reading, arguments.Parameters)).ToImmutableArray(),
             Unbound = arguments.Count is { } count ? items.Where(item => item.Number >= count).Select(item => value.Substring(item.Start, item.Length)).FirstOrDefault() : null,

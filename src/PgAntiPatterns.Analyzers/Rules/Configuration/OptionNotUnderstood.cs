@@ -5,13 +5,16 @@ namespace PgAntiPatterns.Rules.Configuration;
 
 /// <summary>PGAP0001: a <c>pgap.</c> option whose key or value nobody understands, so that it silently does nothing.</summary>
 internal sealed class OptionNotUnderstood() : Rule(
-    RuleIds.OptionNotUnderstood,
+    RuleId,
     "Configuration",
     "Option not understood",
     "Option '{0} = {1}' is not understood and does nothing; {2}",
     Confidence.Certain,
     withoutFix: "The mistake is in a configuration file, which code fixes cannot edit.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP0001";
+
     /// <summary>What is wrong with an option; null where nothing is.</summary>
     public Diagnostic? Check(string key, string value)
     {

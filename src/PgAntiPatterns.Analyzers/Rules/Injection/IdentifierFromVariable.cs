@@ -5,11 +5,14 @@ namespace PgAntiPatterns.Rules.Injection;
 
 /// <summary>PGAP4005: a table, column or sort order that the caller names, pasted unquoted.</summary>
 internal sealed class IdentifierFromVariable() : SqlHoleRule(
-    RuleIds.IdentifierFromVariable,
+    RuleId,
     "Name or sort order pasted into SQL",
     "'{0}' is pasted as {1}, where no parameter can stand and a crafted value changes the statement; choose it from a list of constants or quote it with QuoteIdentifier",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP4005";
+
     public override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
     {
         // A hole of FromSql is a parameter whatever its type, so that every hole that names something is wrong there.

@@ -49,7 +49,7 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
         context.RegisterOperationAction(
             place =>
             {
-                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { } sink && Finding(sink, platform) is { } diagnostic && !(diagnostic.Id == RuleIds.UnparameterizedEfSql && EfOwnRules.Report(sink, platform, place.Options)))
+                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { } sink && Finding(sink, platform) is { } diagnostic && !(diagnostic.Id == UnparameterizedEfSql.RuleId && EfOwnRules.Report(sink, platform, place.Options)))
                 {
                     place.ReportDiagnostic(diagnostic);
                 }

@@ -5,11 +5,14 @@ namespace PgAntiPatterns.Rules.Injection;
 
 /// <summary>PGAP4006: <c>IN (…)</c> whose elements are joined into the text.</summary>
 internal sealed class JoinedInList() : SqlHoleRule(
-    RuleIds.JoinedInList,
+    RuleId,
     "IN list joined into SQL text",
     "'{0}' makes another statement for every number of elements and a syntax error for none{1}; pass the list as one array parameter and write '{2}'",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP4006";
+
     public override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
     {
         if (hole.Text.Joined is null || !IsList(hole.Reading))

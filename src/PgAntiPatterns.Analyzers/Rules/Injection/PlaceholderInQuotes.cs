@@ -5,11 +5,14 @@ namespace PgAntiPatterns.Rules.Injection;
 
 /// <summary>PGAP4004: <c>'@name'</c>, which is five characters of text and no parameter.</summary>
 internal sealed class PlaceholderInQuotes() : BindingRule(
-    RuleIds.PlaceholderInQuotes,
+    RuleId,
     "Placeholder inside quotes",
     "'{0}' is part of a string literal, where PostgreSQL takes it as these very characters and never looks at the parameter; write it outside of the quotes",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP4004";
+
     /// <summary>The key of the placeholder as it is written.</summary>
     public const string Placeholder = nameof(Placeholder);
 

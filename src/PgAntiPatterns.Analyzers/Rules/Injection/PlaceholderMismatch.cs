@@ -4,11 +4,14 @@ namespace PgAntiPatterns.Rules.Injection;
 
 /// <summary>PGAP4010: placeholders and parameters that do not belong together.</summary>
 internal sealed class PlaceholderMismatch() : BindingRule(
-    RuleIds.PlaceholderMismatch,
+    RuleId,
     "Placeholders and parameters do not match",
     "'{0}' {1}; {2}",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP4010";
+
     /// <summary>The key of the name that is meant.</summary>
     public const string Name = nameof(Name);
 

@@ -5,11 +5,14 @@ namespace PgAntiPatterns.Rules.Injection;
 
 /// <summary>PGAP4009: a value pasted into NOTIFY, SET, COPY, CREATE ROLE or another statement that takes no parameters.</summary>
 internal sealed partial class ValueInUtilityStatement() : SqlHoleRule(
-    RuleIds.ValueInUtilityStatement,
+    RuleId,
     "Value pasted into a statement that takes no parameters",
     "'{0}' {1}; {2} takes no parameters, so {3}",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP4009";
+
     public override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
     {
         if (!CanChangeStatement(hole) || StatementOf(hole, text) is not { AcceptsParameters: false } statement || !IsValue(hole.Reading) || sink.Api is SqlApi.EfModel)

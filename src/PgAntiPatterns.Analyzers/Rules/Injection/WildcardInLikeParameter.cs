@@ -6,11 +6,14 @@ namespace PgAntiPatterns.Rules.Injection;
 
 /// <summary>PGAP4011: text from outside glued to the wildcards of a LIKE pattern, where its own % and _ become wildcards.</summary>
 internal sealed class WildcardInLikeParameter() : BindingRule(
-    RuleIds.WildcardInLikeParameter,
+    RuleId,
     "Text glued into a LIKE pattern unescaped",
     "'{0}' is glued into the pattern of {1}, where a % or _ in it matches anything; escape \\, % and _ with a backslash first",
     Confidence.Likely)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP4011";
+
     public override BindingFinding? Find(BoundText text)
     {
         foreach (var slot in text.Slots)

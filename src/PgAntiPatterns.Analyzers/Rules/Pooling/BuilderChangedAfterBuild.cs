@@ -6,12 +6,15 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3014: a change to the builder of a data source that the data source does not hear of.</summary>
 internal sealed class BuilderChangedAfterBuild() : ConnectionRule(
-    RuleIds.BuilderChangedAfterBuild,
+    RuleId,
     "Pooling",
     "Data source built before it is configured",
     "'{0}' {1}",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3014";
+
     private const string TooLate = "comes after Build, so that the data source that was built does not know of it; move it in front of Build";
     private const string Missing = "maps the type for EF Core only, and the data source that is given to UseNpgsql cannot write it; map it on the NpgsqlDataSourceBuilder as well";
 

@@ -5,13 +5,16 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3004: a connection string that differs from call to call, and with it the pool.</summary>
 internal sealed class ConnectionStringPerCall() : ConnectionRule(
-    RuleIds.ConnectionStringPerCall,
+    RuleId,
     "Pooling",
     "Connection string that differs from call to call",
     "'{0}' makes a pool of its own for every value, because Npgsql keeps one pool per connection string for ever; set it with set_config in the transaction",
     Confidence.Certain,
     withoutFix: "Where the value belongs instead, in the transaction or in a data source per tenant, is the user's decision.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3004";
+
     /// <summary>Another server or database is another pool by nature, and so is a tenant's login.</summary>
     private static readonly string[] Inherent = ["Host", "Port", "Database", "Password"];
 

@@ -8,12 +8,15 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3002: a data source for every scope or context, or one that a scope disposes.</summary>
 internal sealed class DataSourcePerScope() : ConnectionRule(
-    RuleIds.DataSourcePerScope,
+    RuleId,
     "Pooling",
     "Data source with the lifetime of a scope",
     "'{0}' {1}",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3002";
+
     private const string NewPool = "is a new pool with new server processes for every scope; create one data source outside and share it";
     private const string Disposed = "makes the container dispose the shared data source at the end of the first scope; register it as a singleton";
 

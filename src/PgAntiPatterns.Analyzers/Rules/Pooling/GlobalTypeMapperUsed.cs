@@ -7,13 +7,16 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3015: types mapped for all connections of the process, which pools that exist do not hear of.</summary>
 internal sealed class GlobalTypeMapperUsed() : ConnectionRule(
-    RuleIds.GlobalTypeMapperUsed,
+    RuleId,
     "Pooling",
     "Type mapped for the whole process",
     "'{0}' is obsolete since Npgsql 7.0 and does nothing for a pool that exists already; map the type on NpgsqlDataSourceBuilder or in UseNpgsql",
     Confidence.Likely,
     withoutFix: "The builder of the data source that is to map the type stands elsewhere.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3015";
+
     /// <summary>The use of the mapper, unless it comes before everything else.</summary>
     public override Finding? Find(OperationPlace place) =>
         place.Operation is IPropertyReferenceOperation mapper

@@ -4,13 +4,16 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3017: a timeout of zero, which is none.</summary>
 internal sealed class InfiniteTimeout() : ConnectionRule(
-    RuleIds.InfiniteTimeout,
+    RuleId,
     "Pooling",
     "Timeout that never comes",
     "'{0}' waits for ever, so that one stuck query or server holds its pool slot until the program ends; give a limit in seconds",
     Confidence.Likely,
     withoutFix: "How long a statement may take is the user's to say.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3017";
+
     /// <summary>The command that may take for ever.</summary>
     public override Finding? Find(OperationPlace place) =>
         !place.IsTest && CommandTimeouts.Infinite(place.Operation, place.Platform) is { } timeout && !LongStatements.AreIn(place.Operation, place.Platform)

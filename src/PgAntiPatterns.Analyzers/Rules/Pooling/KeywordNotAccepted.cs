@@ -5,12 +5,15 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3006: a keyword or value that Npgsql does not know, so that the connection string is refused at run time.</summary>
 internal sealed class KeywordNotAccepted() : ConnectionRule(
-    RuleIds.KeywordNotAccepted,
+    RuleId,
     "Pooling",
     "Connection string that Npgsql refuses",
     "'{0}' makes Npgsql throw an ArgumentException when it reads the connection string; {1}",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3006";
+
     /// <summary>The keywords and values that are refused, and the place where the text as a whole is.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {

@@ -4,12 +4,15 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3016: a setting that the driver in use still reads and no longer wants.</summary>
 internal sealed class ObsoleteSetting() : ConnectionRule(
-    RuleIds.ObsoleteSetting,
+    RuleId,
     "Pooling",
     "Setting that Npgsql has given up",
     "'{0}' is obsolete in this version of Npgsql, and the next one may refuse the connection string; {1}",
     Confidence.Likely)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3016";
+
     /// <summary>The settings that the driver marks as obsolete.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {

@@ -5,13 +5,16 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3008: a pool that is larger than the server allows connections, or whose minimum is above its maximum.</summary>
 internal sealed class PoolSizeOutOfBounds() : ConnectionRule(
-    RuleIds.PoolSizeOutOfBounds,
+    RuleId,
     "Pooling",
     "Pool size that cannot work",
     "'{0}' {1}",
     Confidence.Likely,
     withoutFix: "The right size depends on the server's max_connections and on how many programs share it.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3008";
+
     private const int DefaultMaximum = 100;
 
     /// <summary>The size that is out of bounds.</summary>

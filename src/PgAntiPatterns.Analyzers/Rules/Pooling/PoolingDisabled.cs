@@ -4,12 +4,15 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3003: <c>Pooling=false</c>, so that every open is a connect, a login and a new server process.</summary>
 internal sealed class PoolingDisabled() : ConnectionRule(
-    RuleIds.PoolingDisabled,
+    RuleId,
     "Pooling",
     "Connection pooling is switched off",
     "'{0}' makes every open a new TCP connect, login and PostgreSQL backend process; remove the setting so that Npgsql's pool keeps connections",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3003";
+
     /// <summary>The setting that switches the pool off, where nobody else pools and no statement wants a connection of its own.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {

@@ -4,13 +4,16 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3010: session state made through a transaction pooler, which gives the next statement another session.</summary>
 internal sealed class SessionStateAtPooler() : ConnectionRule(
-    RuleIds.SessionStateAtPooler,
+    RuleId,
     "Pooling",
     "Session state through a transaction pooler",
     "'{0}' belongs to a server session, and a transaction pooler gives the next statement another one; keep it inside one transaction or connect to the server directly",
     Confidence.Certain,
     withoutFix: "What the session state is for is not in the code.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3010";
+
     /// <summary>The statement, where the connection is known to lead to a pooler.</summary>
     public override Finding? Find(OperationPlace place)
     {

@@ -6,13 +6,16 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3013: a session setting made on a connection that nobody uses again before the pool resets it.</summary>
 internal sealed class SessionStateLost() : ConnectionRule(
-    RuleIds.SessionStateLost,
+    RuleId,
     "Pooling",
     "Session setting that the pool takes back at once",
     "'{0}' is gone when the connection goes back to its pool, which resets it; use SET LOCAL in the transaction that needs it",
     Confidence.Likely,
     withoutFix: "Which statements the setting is meant for is not in the code.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3013";
+
     /// <summary>A command that sets something, on a connection that does nothing else.</summary>
     public override Finding? Find(OperationPlace place)
     {

@@ -4,13 +4,16 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3011: a setting that a transaction pooler refuses, or that outlives the server it was made on.</summary>
 internal sealed class StartupParameterAtPooler() : ConnectionRule(
-    RuleIds.StartupParameterAtPooler,
+    RuleId,
     "Pooling",
     "Setting that a transaction pooler refuses",
     "'{0}' {1}",
     Confidence.Likely,
     withoutFix: "What the setting did is to be set on the role or database instead.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3011";
+
     /// <summary>The settings of a connection to a pooler that belong elsewhere.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {

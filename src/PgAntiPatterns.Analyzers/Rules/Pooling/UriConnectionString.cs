@@ -6,12 +6,15 @@ namespace PgAntiPatterns.Rules.Pooling;
 
 /// <summary>PGAP3007: a <c>postgresql://</c> URI, which libpq reads and Npgsql does not.</summary>
 internal sealed class UriConnectionString() : ConnectionRule(
-    RuleIds.UriConnectionString,
+    RuleId,
     "Pooling",
     "Connection URI that Npgsql does not read",
     "'{0}' is libpq's form of a connection, and Npgsql throws an ArgumentException; write 'Host=…;Database=…;Username=…'",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP3007";
+
     /// <summary>The URI.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {

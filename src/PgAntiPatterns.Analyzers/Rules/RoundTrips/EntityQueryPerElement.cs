@@ -4,11 +4,14 @@ namespace PgAntiPatterns.Rules.RoundTrips;
 
 /// <summary>PGAP2003: an EF Core query or statement per element.</summary>
 internal sealed class EntityQueryPerElement() : RepeatedTripRule(
-    RuleIds.EntityQueryPerElement,
+    RuleId,
     "EF Core query per element of a loop",
     "'{0}' waits for PostgreSQL {1}; {2}",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP2003";
+
     public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.EntityQuery or RoundTripKind.EntityWrite;
 
     public override string[] Words(RepeatedTrip repeated) => repeated switch

@@ -4,11 +4,14 @@ namespace PgAntiPatterns.Rules.RoundTrips;
 
 /// <summary>PGAP2001: a SELECT per element through Npgsql, ADO.NET or Dapper.</summary>
 internal sealed class SelectPerElement() : RepeatedTripRule(
-    RuleIds.SelectPerElement,
+    RuleId,
     "SELECT per element of a loop",
     "'{0}' waits for PostgreSQL {1}; {2}",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP2001";
+
     public override bool IsMine(RoundTripKind kind) => kind is RoundTripKind.Read;
 
     public override string[] Words(RepeatedTrip repeated) => repeated.IsInvariant

@@ -4,12 +4,15 @@ namespace PgAntiPatterns.Rules.Security;
 
 /// <summary>PGAP9003: encryption towards whoever answers, because nobody looks at the server's certificate.</summary>
 internal sealed class CertificateNotVerified() : ConnectionRule(
-    RuleIds.CertificateNotVerified,
+    RuleId,
     "Security",
     "Server certificate that nobody checks",
     "'{0}' encrypts towards whoever answers, because the server's certificate is not checked; {1}",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP9003";
+
     /// <summary>The callback that accepts every certificate.</summary>
     public override Finding? Find(OperationPlace place) =>
         !place.IsTest && CertificateChecks.AcceptingAll(place.Operation, place.Platform) is { } callback && !DevelopmentGuards.Guard(callback, place.Platform)

@@ -5,13 +5,16 @@ namespace PgAntiPatterns.Rules.Security;
 
 /// <summary>PGAP9006: a value pasted into a connection string, where it can bring settings of its own.</summary>
 internal sealed class ConnectionStringFromInput() : ConnectionRule(
-    RuleIds.ConnectionStringFromInput,
+    RuleId,
     "Security",
     "Input pasted into a connection string",
     "'{0}' can bring settings of its own, such as another Host, because a semicolon in it ends the value; set it on an NpgsqlConnectionStringBuilder, which quotes it",
     Confidence.Certain,
     withoutFix: "Which of the pasted values may be chosen from outside at all is for the user to decide.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP9006";
+
     /// <summary>The first setting into which text from outside is pasted.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {

@@ -4,12 +4,15 @@ namespace PgAntiPatterns.Rules.Security;
 
 /// <summary>PGAP9002: an SSL mode that lets a connection to another machine be in clear text.</summary>
 internal sealed class EncryptionNotRequired() : ConnectionRule(
-    RuleIds.EncryptionNotRequired,
+    RuleId,
     "Security",
     "Connection to another machine without encryption",
     "'{0}' lets password and rows travel to '{1}' in clear text; write 'SSL Mode=VerifyFull'",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP9002";
+
     private static readonly string[] Open = ["Disable", "Allow", "Prefer", "0", "1", "2"];
 
     /// <summary>The mode, where the server is known to be elsewhere.</summary>

@@ -4,13 +4,16 @@ namespace PgAntiPatterns.Rules.Security;
 
 /// <summary>PGAP9001: the password of a server in the source or in a configuration file that is kept with it.</summary>
 internal sealed class PasswordInSource() : ConnectionRule(
-    RuleIds.PasswordInSource,
+    RuleId,
     "Security",
     "Password in the source",
     "'{0}' gives the database's password to everybody who can read this file and its history; read it from a secret store or the environment, or use UsePasswordProvider",
     Confidence.Certain,
     withoutFix: "Only the user knows where the secret is to be kept.")
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP9001";
+
     private static readonly string[] Trivial = ["postgres", "password", "pass", "passw0rd", "pw", "secret", "admin", "root", "test", "changeme", "change_me", "change-me", "example", "mysecretpassword", "mypassword", "yourpassword", "your_password", "123456", "1234", "xxx", "dummy", "guest", "none", "null", "todo"];
 
     /// <summary>The password that is written out, unless it opens nothing but a developer's own server.</summary>

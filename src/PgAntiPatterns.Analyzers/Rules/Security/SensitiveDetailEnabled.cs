@@ -7,12 +7,15 @@ namespace PgAntiPatterns.Rules.Security;
 
 /// <summary>PGAP9004: values of rows and parameters in error texts and logs, in every environment.</summary>
 internal sealed class SensitiveDetailEnabled() : ConnectionRule(
-    RuleIds.SensitiveDetailEnabled,
+    RuleId,
     "Security",
     "Values of rows and parameters in errors and logs",
     "'{0}' writes keys, rows or parameter values of the database into exceptions and logs in every environment; remove it, or do it in development only",
     Confidence.Certain)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "PGAP9004";
+
     private static readonly string[] Keywords = ["Include Error Detail", "Log Parameters", "Include Failed Batched Command"];
 
     /// <summary>The call that shows values.</summary>

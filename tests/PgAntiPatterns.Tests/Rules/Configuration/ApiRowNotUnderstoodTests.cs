@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PgAntiPatterns.Rules;
+using PgAntiPatterns.Rules.Configuration;
+using PgAntiPatterns.Rules.Injection;
 using PgAntiPatterns.Tests.Contracts;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -43,8 +45,8 @@ public sealed class ApiRowNotUnderstoodTests
             quotesidentifier Shop.Database.Name  table   # checked inside
             """));
 
-        Assert.Equal([RuleIds.IdentifierFromVariable, RuleIds.IdentifierFromVariable], without);
-        Assert.Equal([RuleIds.UnparameterizedSql, RuleIds.IdentifierFromVariable], with);
+        Assert.Equal([IdentifierFromVariable.RuleId, IdentifierFromVariable.RuleId], without);
+        Assert.Equal([UnparameterizedSql.RuleId, IdentifierFromVariable.RuleId], with);
     }
 
     [Theory]
@@ -57,10 +59,10 @@ public sealed class ApiRowNotUnderstoodTests
     {
         var reported = await Diagnose(Project.Additional("PgAntiPatterns.Apis.txt", "\n" + line + "\nTakesSql Shop.Database.Run statement\n"));
 
-        var mistake = Assert.Single(reported, diagnostic => diagnostic.Id == RuleIds.ApiRowNotUnderstood);
+        var mistake = Assert.Single(reported, diagnostic => diagnostic.Id == ApiRowNotUnderstood.RuleId);
         Assert.Equal(1, mistake.Location.GetLineSpan().StartLinePosition.Line);
         Assert.Contains(reason, mistake.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Contains(reported, diagnostic => diagnostic.Id == RuleIds.UnparameterizedSql);
+        Assert.Contains(reported, diagnostic => diagnostic.Id == UnparameterizedSql.RuleId);
     }
 
     [Fact]
@@ -70,8 +72,8 @@ public sealed class ApiRowNotUnderstoodTests
             .Additional("PgAntiPatterns.Apis.txt", "TakesSql Elsewhere.Database.Run statement\nTakesSql Shop.Database.Walk statement\nTakesSql Shop.Database.Run text")
             .Additional("Notes.txt", "No rows here."));
 
-        Assert.DoesNotContain(RuleIds.ApiRowNotUnderstood, reported);
-        Assert.DoesNotContain(RuleIds.UnparameterizedSql, reported);
+        Assert.DoesNotContain(ApiRowNotUnderstood.RuleId, reported);
+        Assert.DoesNotContain(UnparameterizedSql.RuleId, reported);
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> Diagnose(Specimen project)
