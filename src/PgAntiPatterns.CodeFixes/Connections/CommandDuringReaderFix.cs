@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
 using PgAntiPatterns.Rules.Connections;
