@@ -55,6 +55,9 @@ internal static class Libraries
     /// <summary>The libraries whose members keep nothing that they are given, unless a row says so; what begins with such a name counts too.</summary>
     public static IReadOnlyList<string> DatabaseAssemblies { get; } = [Driver, "Dapper", "Microsoft.EntityFrameworkCore"];
 
+    /// <summary>The namespace of EF Core, in which providers declare their extensions as well.</summary>
+    public const string MapperNamespace = "Microsoft.EntityFrameworkCore";
+
     /// <summary>ADO.NET's own namespaces.</summary>
     public static HashSet<string> DatabaseNamespaces { get; } = ["System.Data", "System.Data.Common"];
 

@@ -96,6 +96,9 @@ internal sealed partial class PlatformModel
         member.ContainingAssembly is { Name: { } assembly }
         && (Libraries.DatabaseAssemblies.Any(prefix => assembly == prefix || assembly.StartsWith(prefix + ".", StringComparison.Ordinal)) || Libraries.DatabaseNamespaces.Contains(member.ContainingNamespace?.ToDisplayString() ?? ""));
 
+    /// <summary>True for a member of EF Core, its provider included.</summary>
+    public static bool IsMapperMember(ISymbol member) => member.ContainingNamespace?.ToDisplayString().StartsWith(Libraries.MapperNamespace, StringComparison.Ordinal) is true;
+
     /// <summary>True for a type of the driver itself.</summary>
     public static bool IsDriverType(ITypeSymbol type) => type.ContainingAssembly?.Name == Libraries.Driver;
 

@@ -18,7 +18,7 @@ internal static class CommandParameters
             ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } => ForCreation(place, creation, rewrite),
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => ForResult(place, call, rewrite),
             AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } => ForCreation(place, creation, rewrite),
-            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: var command }, Parent: ExpressionStatementSyntax statement } =>
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: var command }, Parent: ExpressionStatementSyntax statement } when CommandReuse.IsSetOnce(command, statement, place) =>
                 After(place, statement, command.ToString(), place.Model.GetTypeInfo(command).Type, rewrite),
             _ => null,
         };
@@ -30,7 +30,7 @@ internal static class CommandParameters
         var type = place.Model.GetTypeInfo(creation).Type;
         if (Member(type, "SelectCommand", "Parameters") is { } select)
         {
-            return Holder(creation) is { } adapter ? After(place, adapter.Statement, adapter.Name + ".SelectCommand!", select, rewrite) : null;
+            return Holder(creation, place) is { } adapter && Member(adapter.Type, "SelectCommand", "Parameters") is not null ? After(place, adapter.Statement, adapter.Name + ".SelectCommand!", select, rewrite) : null;
         }
 
         var existing = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "Parameters" });
@@ -39,7 +39,7 @@ internal static class CommandParameters
             return new TextChange(new TextSpan(elements.Last().Span.End, 0), string.Concat(rewrite.Parameters.Select(parameter => ", " + Element(place, rewrite, parameter))));
         }
 
-        if (existing is null && Holder(creation) is { } holder && After(place, holder.Statement, holder.Name, type, rewrite) is { } statements)
+        if (existing is null && Holder(creation, place) is { } holder && Member(holder.Type, "Parameters", "AddWithValue") is not null && After(place, holder.Statement, holder.Name, type, rewrite) is { } statements)
         {
             return statements;
         }
@@ -56,13 +56,15 @@ internal static class CommandParameters
     }
 
     private static TextChange? ForResult(FixPlace place, InvocationExpressionSyntax call, SqlRewrite rewrite) =>
-        Holder(call) is { } holder ? After(place, holder.Statement, holder.Name, place.Model.GetTypeInfo(call).Type, rewrite) : null;
+        Holder(call, place) is { } holder ? After(place, holder.Statement, holder.Name, holder.Type, rewrite) : null;
 
     /// <summary>The variable that holds what an expression makes, and the statement that gives it to the variable.</summary>
-    private static (string Name, StatementSyntax Statement)? Holder(ExpressionSyntax made) => made.Parent switch
+    private static (string Name, StatementSyntax Statement, ITypeSymbol? Type)? Holder(ExpressionSyntax made, FixPlace place) => made.Parent switch
     {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: StatementSyntax statement } } variable } => (variable.Identifier.Text, statement),
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var target, Parent: ExpressionStatementSyntax statement } => (target.ToString(), statement),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: StatementSyntax and not ForStatementSyntax and not FixedStatementSyntax and var statement } } variable } =>
+            (variable.Identifier.Text, statement, (place.Model.GetDeclaredSymbol(variable, place.Cancellation) as ILocalSymbol)?.Type),
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var target, Parent: ExpressionStatementSyntax statement } when CommandReuse.IsPlain(target) && target is not IdentifierNameSyntax { Identifier.ValueText: "_" } =>
+            (target.ToString(), statement, place.Model.GetTypeInfo(target, place.Cancellation).Type),
         _ => null,
     };
 
@@ -128,6 +130,14 @@ internal static class CommandParameters
 
     private static IEnumerable<string> Neutral(FixPlace place, string command, NewParameter parameter)
     {
+        if (parameter.IsUnknown)
+        {
+            // No DbType leaves the type to the server: Npgsql sends a string as text whatever DbType says.
+            var type = (place.Model.LookupNamespacesAndTypes(place.Span.Start, name: "NpgsqlParameter").IsEmpty ? "Npgsql." : "") + "NpgsqlParameter";
+            yield return command + ".Parameters.Add(new " + type + "(\"" + parameter.Name + "\", " + TypeUnknown(place) + ") { Value = " + parameter.Value + " });";
+            yield break;
+        }
+
         var local = SyntaxFacts.GetKeywordKind(parameter.Name) == SyntaxKind.None ? parameter.Name + "Parameter" : "parameter";
         var taken = place.Model.LookupSymbols(place.Span.Start).Select(symbol => symbol.Name).ToList();
         while (taken.Contains(local))
@@ -137,11 +147,6 @@ internal static class CommandParameters
 
         yield return "var " + local + " = " + command + ".CreateParameter();";
         yield return local + ".ParameterName = \"" + parameter.Name + "\";";
-        if (parameter.IsUnknown)
-        {
-            yield return local + ".DbType = " + (place.Model.LookupNamespacesAndTypes(place.Span.Start, name: "DbType").IsEmpty ? "System.Data.DbType" : "DbType") + ".Object;";
-        }
-
         yield return local + ".Value = " + parameter.Value + ";";
         yield return command + ".Parameters.Add(" + local + ");";
     }

@@ -6,15 +6,17 @@ namespace PgAntiPatterns.CodeFixes.Injection;
 internal sealed class ParameterNames(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = new(taken, StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _byValue = [];
+    private readonly Dictionary<(string Value, string? TypedBy), string> _byValue = [];
 
-    /// <summary>The name for a value; the same value has the same name.</summary>
+    /// <summary>The name for a value; the same value has the same name, unless the server might type it in two ways.</summary>
     /// <param name="value">The value's C# expression.</param>
+    /// <param name="typedBy">What the server types the value by, empty where that is not known; null where the value has a type.</param>
     /// <param name="pieces">What it is made of.</param>
     /// <param name="isNew">False where the value has its name already.</param>
-    public string For(string value, IEnumerable<PastedPiece> pieces, out bool isNew)
+    public string For(string value, string? typedBy, IEnumerable<PastedPiece> pieces, out bool isNew)
     {
-        isNew = !_byValue.TryGetValue(value, out var known);
+        string? known = null;
+        isNew = typedBy is "" || !_byValue.TryGetValue((value, typedBy), out known);
         if (!isNew)
         {
             return known!;
@@ -27,7 +29,7 @@ internal sealed class ParameterNames(IEnumerable<string> taken)
             name = stem + number;
         }
 
-        _byValue[value] = name;
+        _byValue[(value, typedBy)] = name;
         return name;
     }
 

@@ -26,7 +26,7 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
     }
 
     /// <summary>True where the piece is text in C#.</summary>
-    public bool IsString(SemanticModel model) => Expression is null || model.GetTypeInfo(Expression).Type is { SpecialType: SpecialType.System_String or SpecialType.System_Object };
+    public bool IsString(SemanticModel model) => Expression is null || Formatted is not null || model.GetTypeInfo(Expression).Type is { SpecialType: SpecialType.System_String or SpecialType.System_Object };
 
     /// <summary>The piece as the whole value of a parameter: what was pasted as no characters stays no characters.</summary>
     public string AsValue(SemanticModel model)
@@ -36,14 +36,31 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
             return SymbolDisplay.FormatLiteral(Characters, quote: true);
         }
 
+        if (Formatted is { } formatted)
+        {
+            return formatted;
+        }
+
         var type = model.GetTypeInfo(Expression);
-        if (type.Type is { SpecialType: SpecialType.System_String } && type.Nullability.FlowState is NullableFlowState.MaybeNull)
+        if (type.Type is { SpecialType: SpecialType.System_String } && (type.Nullability.FlowState is NullableFlowState.MaybeNull || IsNullByDefault(model)))
         {
             return AsOperand() + " ?? \"\"";
         }
 
-        return type.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? "(object?)" + AsOperand() + " ?? DBNull.Value" : Expression.ToString();
+        return type.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
+            ? "(object?)" + Sendable(inner, "?") + " ?? DBNull.Value"
+            : Sendable(type.Type, "");
     }
+
+    /// <summary>The expression as a type that Npgsql sends: it knows no unsigned numbers, and of moments those of UTC.</summary>
+    private string Sendable(ITypeSymbol? type, string nullable) => type switch
+    {
+        { SpecialType: SpecialType.System_UInt16 } => "(int" + nullable + ")" + AsOperand(),
+        { SpecialType: SpecialType.System_UInt32 } => "(long" + nullable + ")" + AsOperand(),
+        { SpecialType: SpecialType.System_UInt64 } => "(decimal" + nullable + ")" + AsOperand(),
+        { Name: "DateTimeOffset", ContainingNamespace.Name: "System" } => AsOperand() + nullable + ".ToUniversalTime()",
+        _ => nullable.Length > 0 ? AsOperand() : Expression!.ToString(),
+    };
 
     /// <summary>The piece as a list that the driver can send: arrays and lists as they are, other sequences as an array.</summary>
     public string AsArray(SemanticModel model) =>
@@ -53,9 +70,29 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
     public string AsOperand() => Expression switch
     {
         null => SymbolDisplay.FormatLiteral(Characters, quote: true),
+        _ when Formatted is { } formatted => formatted,
         IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax => Expression.ToString(),
         _ => "(" + Expression + ")",
     };
+
+    /// <summary>True for a DateTime, whose kind nobody knows.</summary>
+    public bool IsDateTime(SemanticModel model) =>
+        Expression is not null && Formatted is null && model.GetTypeInfo(Expression).Type is { SpecialType: SpecialType.System_DateTime } or INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_DateTime }] };
+
+    /// <summary>True where text was made of something that is none, by a format or by ToString.</summary>
+    public bool IsWritten(SemanticModel model) => Expression is not null && (Formatted is not null || IsToString(Expression, model) || (LocalValue(Expression, model) is { } value && IsToString(value, model)));
+
+    /// <summary>The expression with the format and the width that it was pasted with; null where it had none.</summary>
+    private string? Formatted => Expression?.Parent is InterpolationSyntax { } hole && (hole.FormatClause is not null || hole.AlignmentClause is not null)
+        ? "$\"{" + Expression + hole.AlignmentClause + hole.FormatClause + "}\""
+        : null;
+
+    private static bool IsToString(ExpressionSyntax expression, SemanticModel model) =>
+        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString", Expression: var receiver } }
+        && model.GetTypeInfo(receiver).Type is { SpecialType: not (SpecialType.System_String or SpecialType.System_Object) };
+
+    /// <summary>Code without nullable types says so where it expects null.</summary>
+    private bool IsNullByDefault(SemanticModel model) => Expression is IdentifierNameSyntax && model.GetSymbolInfo(Expression).Symbol is IParameterSymbol { HasExplicitDefaultValue: true, ExplicitDefaultValue: null };
 
     /// <summary>Doubling the apostrophes was the caller's way to stay inside the quotes; a parameter takes the value as it is.</summary>
     private static ExpressionSyntax WithoutEscaping(ExpressionSyntax expression, SemanticModel model)
@@ -65,13 +102,15 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
             return WithoutEscaping(inner, model);
         }
 
-        return expression is IdentifierNameSyntax
-            && model.GetSymbolInfo(expression).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } references }
-            && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
-            && Escaped(value) is { } escaped
-            ? escaped
-            : expression;
+        return LocalValue(expression, model) is { } value && Escaped(value) is { } escaped ? escaped : expression;
     }
+
+    private static ExpressionSyntax? LocalValue(ExpressionSyntax expression, SemanticModel model) =>
+        expression is IdentifierNameSyntax
+        && model.GetSymbolInfo(expression).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } references }
+        && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
+            ? value
+            : null;
 
     private static ExpressionSyntax? Escaped(ExpressionSyntax expression) =>
         expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Replace", Expression: var receiver }, ArgumentList.Arguments: { Count: 2 } arguments }

@@ -9,12 +9,15 @@ namespace PgAntiPatterns.CodeFixes.Injection;
 
 /// <summary>A value that is pasted into SQL and becomes a parameter, as its diagnostic describes it.</summary>
 /// <param name="Kind">How the text around it changes.</param>
-/// <param name="Detail">The type of a cast, the channel or the setting.</param>
+/// <param name="Detail">The type of a cast, the channel, the setting, or the name that a value is compared with.</param>
 /// <param name="IsText">True where the server reads the value as text whatever it is compared with.</param>
 /// <param name="Region">The source that the placeholder takes the place of.</param>
 /// <param name="Pieces">Characters and expressions that make up the value.</param>
 internal sealed record PastedValue(string Kind, string Detail, bool IsText, TextSpan Region, ImmutableArray<PastedPiece> Pieces)
 {
+    /// <summary>True for digits between quotes that they do not need: the server types them after what they are compared with, which may be text.</summary>
+    public bool IsQuoted { get; init; }
+
     /// <summary>The values of a diagnostic; null where it says that the text cannot be rewritten, or where they lie in other files or methods.</summary>
     public static IReadOnlyList<PastedValue>? Of(FixPlace place)
     {
@@ -63,6 +66,24 @@ internal sealed record PastedValue(string Kind, string Detail, bool IsText, Text
         return string.Join(" + ", operands);
     }
 
+    /// <summary>The C# expression of a value as it was written between the quotes, and whether the server has to type it.</summary>
+    public (string Value, bool IsUnknown) ServerTyped(SemanticModel model)
+    {
+        var isValue = !IsText && Kind is "Value" or "Cast";
+        return isValue && IsQuoted && !IsString(model) ? (Pieces[0].AsOperand() + ".ToString()", true) : (Value(model), isValue && IsString(model));
+    }
+
+    /// <summary>
+    /// True where a library gives the value a type that the server did not read in it: Dapper and EF Core send a string as text, which a date or
+    /// a uuid is not compared with, and EF Core sends a DateTime as timestamptz and refuses one that is not of UTC.
+    /// </summary>
+    public bool IsMistypedBy(string? api, SemanticModel model) => api switch
+    {
+        "AdoNet" => false,
+        "EfRaw" when Pieces.Length == 1 && Pieces[0].IsDateTime(model) => true,
+        _ => !IsText && Kind is "Value" && Pieces.Any(piece => piece.IsWritten(model)),
+    };
+
     /// <summary>True where the value is text in C#.</summary>
     public bool IsString(SemanticModel model) => Pieces.Length > 1 || Pieces[0].IsString(model);
 
@@ -77,7 +98,10 @@ internal sealed record PastedValue(string Kind, string Detail, bool IsText, Text
         var read = pieces.Split(RewriteProperties.Separator).Select(piece => PastedPiece.Read(piece, place)).ToImmutableArray();
         return read.Any(piece => piece is null)
             ? null
-            : new PastedValue(kind, properties[RewriteProperties.Detail + index] ?? "", properties[RewriteProperties.IsText + index] == "true", region, read!);
+            : new PastedValue(kind, properties[RewriteProperties.Detail + index] ?? "", properties[RewriteProperties.IsText + index] == "true", region, read!)
+            {
+                IsQuoted = properties.TryGetValue(RewriteProperties.IsQuoted + index, out var quoted) && quoted == "true",
+            };
     }
 
     /// <summary>The method, lambda or accessor that a node stands in.</summary>

@@ -13,12 +13,13 @@ public abstract class SqlParametersFix : RuleFix
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        if (PastedValue.Of(place) is not { } values || values.Any(value => value.Kind is "Any" or "NotAny" && value.Pieces.Length != 1))
+        place.Diagnostic.Properties.TryGetValue(RewriteProperties.Api, out var api);
+        if (PastedValue.Of(place) is not { } values || values.Any(value => (value.Kind is "Any" or "NotAny" && value.Pieces.Length != 1) || value.IsMistypedBy(api, place.Model)) || !RewriteGuards.Allow(place, values))
         {
             yield break;
         }
 
-        var changes = place.Diagnostic.Properties[RewriteProperties.Api] switch
+        var changes = api switch
         {
             "AdoNet" => SqlRewrite.Of(place, values, mayBePositional: true) is { } rewrite ? CommandParameters.Add(place, rewrite) : null,
             "Dapper" => SqlRewrite.Of(place, values, mayBePositional: false) is { } rewrite ? DapperParameters.Add(place, rewrite) : null,

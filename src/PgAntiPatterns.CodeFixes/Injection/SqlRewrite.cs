@@ -19,6 +19,8 @@ internal sealed record NewParameter(string Name, string Value, bool IsUnknown);
 /// <param name="IsPositional">True where the text numbers its parameters.</param>
 internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, IReadOnlyList<NewParameter> Parameters, bool IsPositional)
 {
+    private static readonly HashSet<string> NameLists = ["search_path", "temp_tablespaces", "local_preload_libraries", "session_preload_libraries"];
+
     /// <summary>Plans the edits of the text; null where one of them cannot be made.</summary>
     public static SqlRewrite? Of(FixPlace place, IReadOnlyList<PastedValue> values, bool mayBePositional)
     {
@@ -36,12 +38,12 @@ internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, IReadOnlyL
         var parameters = new List<NewParameter>();
         foreach (var value in values)
         {
-            var expression = value.Value(place.Model);
-            var name = names.For(expression, value.Pieces, out var isNew);
+            var (expression, isUnknown) = mayBePositional ? value.ServerTyped(place.Model) : (value.Value(place.Model), false);
+            var name = names.For(expression, isUnknown ? value.Detail : null, value.Pieces, out var isNew);
             if (isNew)
             {
                 positions[name] = isPositional ? (++last).ToString(System.Globalization.CultureInfo.InvariantCulture) : name;
-                parameters.Add(new NewParameter(positions[name], expression, !value.IsText && value.IsString(place.Model) && value.Kind is "Value" or "Cast"));
+                parameters.Add(new NewParameter(positions[name], expression, isUnknown));
             }
 
             var placeholder = (isPositional ? "$" : "@") + positions[name];
@@ -87,14 +89,22 @@ internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, IReadOnlyL
             case "Notify":
                 return "select pg_notify('" + Unquoted(value.Detail) + "', " + placeholder + ")";
             case "Setting":
-                return "select set_config('" + Unquoted(value.Detail) + "', " + placeholder + ", false)";
+                return SetConfig(value.Detail, placeholder, "false");
             case "LocalSetting":
-                return "select set_config('" + Unquoted(value.Detail) + "', " + placeholder + ", true)";
+                return SetConfig(value.Detail, placeholder, "true");
             default:
                 // Without its quotes the name must not run into what follows.
                 var next = value.Region.End < text.Length ? text[value.Region.End] : ' ';
                 return char.IsLetterOrDigit(next) || next is '_' ? placeholder + " " : placeholder;
         }
+    }
+
+    /// <summary>SET takes a quoted value as one name where the setting is a list of names; set_config would take it as the list.</summary>
+    private static string SetConfig(string setting, string placeholder, string isLocal)
+    {
+        var name = Unquoted(setting);
+        var value = NameLists.Contains(name) ? "quote_ident(" + placeholder + ")" : placeholder;
+        return "select set_config('" + name + "', " + value + ", " + isLocal + ")";
     }
 
     private static string Unquoted(string name) =>

@@ -60,6 +60,12 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
             return taker.Ordinal == parameter.Ordinal || SetsOwnership(argument, taker.Ordinal) ? Fate.Unknown : Fate.Borrowed;
         }
 
+        if (hold is Hold.Idle && PlatformModel.IsMapperMember(method))
+        {
+            // A context that is given a closed connection opens it when it likes.
+            return Fate.Unknown;
+        }
+
         if (PlatformModel.IsDatabaseMember(method) || Platform.Find(method, Role.Borrows) is not null)
         {
             return Fate.Borrowed;
@@ -78,6 +84,9 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
 
     /// <summary>The connections and contexts that a call of the source runs commands on: those of its arguments, and members of the same object.</summary>
     public IEnumerable<Carrier> RunsOn(IInvocationOperation call) => summaries.RunsOn(call, depth, lifetime);
+
+    /// <summary>The connections and contexts that a method of the source runs commands on, as it names them itself.</summary>
+    public IEnumerable<Carrier> RunsOn(IMethodSymbol method) => summaries.RunsOn(method, depth, lifetime);
 
     /// <summary>What a method of the source calls on a parameter of its own; null where it does more than that with it.</summary>
     public IReadOnlyList<IMethodSymbol>? CallsOn(IMethodSymbol method, int ordinal) => summaries.CallsOn(method, ordinal, depth, lifetime);

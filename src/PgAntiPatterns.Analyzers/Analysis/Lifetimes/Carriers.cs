@@ -168,7 +168,7 @@ internal sealed class Carriers(FlowBody body, PlatformModel platform)
             return OfConnection(connection, depth + 1);
         }
 
-        return Agreed(body.ValuesOf(variable).Select(value => OfCommand(value, depth + 1)));
+        return Agreed(ValuesOf(variable).Select(value => OfCommand(value, depth + 1)));
     }
 
     private Carrier? OfContext(IOperation? expression, int depth)
@@ -193,7 +193,7 @@ internal sealed class Carriers(FlowBody body, PlatformModel platform)
             case IInvocationOperation { Instance: null, Arguments: { IsEmpty: false } arguments, TargetMethod.IsExtensionMethod: true }:
                 return OfContext(arguments[0].Value, depth + 1);
             case ILocalReferenceOperation or IFlowCaptureReferenceOperation when FlowBody.VariableOf(bare) is { } variable:
-                return Agreed(body.ValuesOf(variable).Select(value => OfContext(value, depth + 1)));
+                return Agreed(ValuesOf(variable).Select(value => OfContext(value, depth + 1)));
             default:
                 return null;
         }
@@ -225,6 +225,10 @@ internal sealed class Carriers(FlowBody body, PlatformModel platform)
     private static bool IsStored(IPropertySymbol property) =>
         property.IsIndexer is false
         && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    /// <summary>The values of a variable, without those that are made of the variable itself, as in <c>query = query.Where(…)</c>.</summary>
+    private IEnumerable<IOperation> ValuesOf(object variable) =>
+        body.ValuesOf(variable).Where(value => !value.DescendantsAndSelf().Any(part => variable.Equals(FlowBody.VariableOf(part))));
 
     private static Carrier? Agreed(IEnumerable<Carrier?> carriers)
     {

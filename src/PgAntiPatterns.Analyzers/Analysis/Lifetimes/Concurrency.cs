@@ -23,7 +23,7 @@ internal static class Concurrency
             }
         }
 
-        foreach (var finding in FannedOut(lifetime))
+        foreach (var finding in FannedOut(lifetime).Concat(FannedOutByName(lifetime)))
         {
             yield return finding;
         }
@@ -54,7 +54,7 @@ internal static class Concurrency
     private static IEnumerable<LifetimeFinding> FannedOut(Lifetime lifetime)
     {
         var body = lifetime.Body;
-        if (body.Lambda is not { } lambda || body.Parent is not { } parent || CallOf(lambda) is not { } call || !RunsAtOnce(call, parent, lifetime.Platform) || IsGuarded(body, lifetime.Platform))
+        if (body.Lambda is not { } lambda || body.Parent is not { } parent || CallOf(lambda) is not { } call || !(RunsAtOnce(call, parent, lifetime.Platform) || IsStartedForEach(call, lambda)) || IsGuarded(body, lifetime.Platform))
         {
             yield break;
         }
@@ -68,6 +68,19 @@ internal static class Concurrency
                 {
                     yield return new LifetimeFinding(LifetimeFault.Concurrent, run, ImmutableArray.Create<IOperation>(call), carrier.IsContext);
                 }
+            }
+        }
+    }
+
+    /// <summary>The same where a method is named in place of a lambda.</summary>
+    private static IEnumerable<LifetimeFinding> FannedOutByName(Lifetime lifetime)
+    {
+        foreach (var reference in lifetime.Body.Operations.OfType<IMethodReferenceOperation>())
+        {
+            if (reference.Instance is null or IInstanceReferenceOperation && CallOf(reference) is { } call && RunsAtOnce(call, lifetime.Body, lifetime.Platform)
+                && lifetime.Calls.RunsOn(reference.Method).FirstOrDefault(carrier => carrier.Symbol is IFieldSymbol or IPropertySymbol || carrier.Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }) is { } shared)
+            {
+                yield return new LifetimeFinding(LifetimeFault.Concurrent, reference, ImmutableArray.Create<IOperation>(call), shared.IsContext);
             }
         }
     }
@@ -94,6 +107,10 @@ internal static class Concurrency
         return parent as IInvocationOperation;
     }
 
+    /// <summary>An asynchronous lambda for each element of a list: nobody awaits one before the next starts.</summary>
+    private static bool IsStartedForEach(IInvocationOperation call, IFlowAnonymousFunctionOperation lambda) =>
+        lambda.Symbol.IsAsync && call.TargetMethod is { Name: "ForEach", ContainingType.Name: "List" };
+
     private static bool RunsAtOnce(IInvocationOperation call, FlowBody parent, PlatformModel platform) =>
         platform.Find(call.TargetMethod, Role.RunsManyBeside) is not null
         || (platform.Find(call.TargetMethod, Role.MapsEach) is not null && IsAwaitedTogether(call, parent, platform, 0));
@@ -102,7 +119,7 @@ internal static class Concurrency
     private static bool IsAwaitedTogether(IOperation sequence, FlowBody body, PlatformModel platform, int depth)
     {
         var current = sequence;
-        while (current.Parent is IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation)
+        while (current.Parent is IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation or ITranslatedQueryOperation)
         {
             current = current.Parent;
         }

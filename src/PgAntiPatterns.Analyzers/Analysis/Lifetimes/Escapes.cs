@@ -24,7 +24,7 @@ internal static class Escapes
             {
                 if (carrier.Kind is CarrierKind.Local && Disposal(regions, carrier, lifetime) is { } disposal)
                 {
-                    yield return new LifetimeFinding(LifetimeFault.Outlived, returned is IAwaitOperation ? Carriers.Bare(returned) : returned, ImmutableArray.Create(disposal), carrier.IsContext);
+                    yield return new LifetimeFinding(LifetimeFault.Outlived, Carriers.Bare(returned), ImmutableArray.Create(disposal), carrier.IsContext);
                     break;
                 }
             }

@@ -8,6 +8,8 @@ namespace PgAntiPatterns.Analysis.Lifetimes;
 /// <summary>Everything that one body's resources are judged by.</summary>
 internal sealed class Lifetime
 {
+    private readonly Dictionary<IInvocationOperation, IReadOnlyList<Carrier>> _runs = [];
+
     public Lifetime(FlowBody body, PlatformModel platform, Summaries summaries, int depth, CancellationToken cancellation)
     {
         Body = body;
@@ -34,7 +36,17 @@ internal sealed class Lifetime
     public bool IsCut { get; set; }
 
     /// <summary>The connections and contexts that a call runs commands on, itself or through helpers of the source.</summary>
-    public IEnumerable<Carrier> Runs(IInvocationOperation call)
+    public IReadOnlyList<Carrier> Runs(IInvocationOperation call)
+    {
+        if (!_runs.TryGetValue(call, out var runs))
+        {
+            _runs[call] = runs = FindRuns(call).ToList();
+        }
+
+        return runs;
+    }
+
+    private IEnumerable<Carrier> FindRuns(IInvocationOperation call)
     {
         if (Carriers.OfRun(call) is { } carrier)
         {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
@@ -9,6 +10,7 @@ namespace PgAntiPatterns.Analysis.Lifetimes;
 internal sealed class ResourceUses
 {
     private readonly List<IMethodSymbol> _calls = [];
+    private readonly HashSet<IMethodSymbol> _answers = new(SymbolEqualityComparer.Default);
     private readonly PlatformModel _platform;
 
     private ResourceUses(PlatformModel platform) => _platform = platform;
@@ -39,6 +41,9 @@ internal sealed class ResourceUses
 
         return uses;
     }
+
+    /// <summary>True where a call on the resource has a role and is no mere answer to an error.</summary>
+    public bool CallsOnPurpose(Role role) => _calls.Any(method => _platform.Find(method, role) is not null && !_answers.Contains(method));
 
     /// <summary>True where one of the calls on the resource has a role.</summary>
     public bool Calls(Role role) => _calls.Any(method => _platform.Find(method, role) is not null);
@@ -86,6 +91,11 @@ internal sealed class ResourceUses
         {
             case IInvocationOperation call when call.Instance == current:
                 _calls.Add(call.TargetMethod);
+                if (IsInCatch(call))
+                {
+                    _answers.Add(call.TargetMethod);
+                }
+
                 break;
             case IArgumentOperation { Parent: var parent } argument:
                 AddHandedOver(parent, argument, lifetime);
@@ -102,6 +112,9 @@ internal sealed class ResourceUses
                 break;
         }
     }
+
+    /// <summary>True inside a catch block, where a rollback does not mean that the rest was not to be kept.</summary>
+    public static bool IsInCatch(IOperation operation) => operation.Syntax.Ancestors().Any(ancestor => ancestor is CatchClauseSyntax);
 
     private static bool IsReturned(IOperation operation, Lifetime lifetime) =>
         lifetime.Body.Root.WithNested.Any(body => body.Graph.Blocks.Any(block => block.BranchValue == operation && block.ConditionKind is ControlFlowConditionKind.None));

@@ -9,12 +9,16 @@ namespace PgAntiPatterns.Analysis.Lifetimes;
 /// <summary>Which sequences read from the server while they are enumerated, and what runs on their connection meanwhile?</summary>
 internal static class Streams
 {
+    private const int MaxLinks = 20;
+
     /// <summary>The connection or context that a sequence reads from; null where it is complete, or nobody knows.</summary>
-    public static Carrier? CarrierOf(IOperation sequence, Lifetime lifetime)
+    public static Carrier? CarrierOf(IOperation sequence, Lifetime lifetime) => CarrierOf(sequence, lifetime, 0);
+
+    private static Carrier? CarrierOf(IOperation sequence, Lifetime lifetime, int depth)
     {
         var platform = lifetime.Platform;
         var bare = Carriers.Bare(sequence);
-        if (bare is IInvocationOperation call)
+        if (bare is IInvocationOperation call && depth < MaxLinks)
         {
             if (platform.Find(call.TargetMethod, Role.StreamsOnConnection) is { } stream)
             {
@@ -33,7 +37,7 @@ internal static class Streams
 
             if (call is { Instance: null, TargetMethod: { Name: "AsEnumerable" or "AsAsyncEnumerable" or "Where" or "Select" or "Take" or "Skip" or "Cast" or "OfType" } method, Arguments: { IsEmpty: false } arguments } && IsLinq(method) && IsLazy(call.Type) && !IsQuery(call.Type))
             {
-                return CarrierOf(arguments[0].Value, lifetime);
+                return CarrierOf(arguments[0].Value, lifetime, depth + 1);
             }
         }
 

@@ -24,9 +24,9 @@ internal sealed class Summaries(PlatformModel platform)
     private static readonly ConditionalWeakTable<PlatformModel, Summaries> Cache = new();
 
     private readonly ConcurrentDictionary<IMethodSymbol, FlowBody?> _bodies = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Ordinal, Hold Hold), Fate> _fates = new();
-    private readonly ConcurrentDictionary<IMethodSymbol, MadeResource?> _made = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<Carrier>> _runs = new(SymbolEqualityComparer.Default);
+    private readonly SummaryCache<Fate> _fates = new();
+    private readonly SummaryCache<MadeResource?> _made = new();
+    private readonly SummaryCache<ImmutableArray<Carrier>> _runs = new();
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types = new(() => Types(platform.Compilation.Assembly.GlobalNamespace).ToImmutableArray());
 
     public static Summaries Of(PlatformModel platform) => Cache.GetValue(platform, static key => new Summaries(key));
@@ -72,6 +72,10 @@ internal sealed class Summaries(PlatformModel platform)
         }).OfType<Carrier>();
     }
 
+    /// <summary>The connections and contexts that a method runs commands on, as it names them itself.</summary>
+    public IEnumerable<Carrier> RunsOn(IMethodSymbol method, int depth, Lifetime caller) =>
+        method.OriginalDefinition is { DeclaringSyntaxReferences.IsEmpty: false, IsAbstract: false } definition ? RunsIn(definition, depth, caller) : ImmutableArray<Carrier>.Empty;
+
     /// <summary>What a method calls on one of its parameters; null where there is no source, or where it hands the parameter on.</summary>
     public IReadOnlyList<IMethodSymbol>? CallsOn(IMethodSymbol method, int ordinal, int depth, Lifetime caller)
     {
@@ -105,7 +109,7 @@ internal sealed class Summaries(PlatformModel platform)
 
     private Fate FateOfOne(IMethodSymbol method, int ordinal, Hold hold, int depth, Lifetime caller)
     {
-        if (_fates.TryGetValue((method, ordinal, hold), out var known))
+        if (_fates.TryGet(method, (ordinal * 4) + (int)hold, depth, caller, out var known))
         {
             return known;
         }
@@ -117,8 +121,7 @@ internal sealed class Summaries(PlatformModel platform)
 
         var tracking = new ConnectionTracking(lifetime, null, hold);
         var fate = tracking.Follow(method.Parameters[ordinal]) && !tracking.Outcome.IsGivenAway ? FateFrom(tracking.Outcome, hold) : Fate.Unknown;
-        caller.IsCut |= lifetime.IsCut;
-        return lifetime.IsCut ? fate : _fates.GetOrAdd((method, ordinal, hold), fate);
+        return _fates.Keep(method, (ordinal * 4) + (int)hold, depth, lifetime, caller, fate);
     }
 
     private static Fate FateFrom(Outcome outcome, Hold hold)
@@ -143,7 +146,7 @@ internal sealed class Summaries(PlatformModel platform)
 
     private MadeResource? MadeByOne(IMethodSymbol method, int depth, Lifetime caller)
     {
-        if (_made.TryGetValue(method, out var known))
+        if (_made.TryGet(method, 0, depth, caller, out var known))
         {
             return known;
         }
@@ -153,9 +156,7 @@ internal sealed class Summaries(PlatformModel platform)
             return null;
         }
 
-        var made = MadeIn(lifetime);
-        caller.IsCut |= lifetime.IsCut;
-        return lifetime.IsCut ? made : _made.GetOrAdd(method, made);
+        return _made.Keep(method, 0, depth, lifetime, caller, MadeIn(lifetime));
     }
 
     /// <summary>The one kind of resource that every return statement of a body gives; null where one of them gives something else.</summary>
@@ -191,7 +192,7 @@ internal sealed class Summaries(PlatformModel platform)
 
     private ImmutableArray<Carrier> RunsIn(IMethodSymbol method, int depth, Lifetime caller)
     {
-        if (_runs.TryGetValue(method, out var known))
+        if (_runs.TryGet(method, 0, depth, caller, out var known))
         {
             return known;
         }
@@ -205,8 +206,7 @@ internal sealed class Summaries(PlatformModel platform)
             .SelectMany(call => lifetime.Carriers.OfRun(call) is { } carrier ? [carrier] : lifetime.Calls.RunsOn(call))
             .Where(carrier => carrier.Kind is CarrierKind.Foreign || (method.MethodKind is MethodKind.LocalFunction && carrier.Symbol is ILocalSymbol && !lifetime.Body.Declares(carrier.Symbol)))
             .Distinct().ToImmutableArray();
-        caller.IsCut |= lifetime.IsCut;
-        return lifetime.IsCut ? runs : _runs.GetOrAdd(method, runs);
+        return _runs.Keep(method, 0, depth, lifetime, caller, runs);
     }
 
     /// <summary>A body to judge, one call deeper; null where there is no source, or the chain of calls is too long.</summary>

@@ -53,6 +53,13 @@ internal sealed class TaskTracking(Lifetime lifetime, IInvocationOperation origi
             return true;
         }
 
+        if (held.Count > 0 && !isInstance)
+        {
+            // Whoever takes the task may wait for it.
+            GiveAway();
+            return true;
+        }
+
         if (Lifetime.EndOf(call, carrier) is { } fate)
         {
             if (fate is Fate.Released && !State.Has(Marks.Thrown))

@@ -11,6 +11,19 @@ internal abstract partial class Tracking
     /// <summary>Goes through an expression in the order in which it runs.</summary>
     private Reading Read(IOperation? operation)
     {
+        // An expression that is nested as deeply as this was written by a program.
+        if (++_depth > MaxNesting)
+        {
+            GiveAway();
+        }
+
+        var reading = _depth > MaxNesting ? Reading.Other : ReadOne(operation);
+        _depth--;
+        return reading;
+    }
+
+    private Reading ReadOne(IOperation? operation)
+    {
         switch (operation)
         {
             case null:
@@ -78,21 +91,12 @@ internal abstract partial class Tracking
 
     private bool ReadParts(IOperation operation)
     {
-        // An expression that is nested as deeply as this was written by a program.
-        if (_depth > MaxNesting)
-        {
-            GiveAway();
-            return false;
-        }
-
-        _depth++;
         var holds = false;
         foreach (var part in operation.ChildOperations)
         {
             holds |= Read(part).Holds;
         }
 
-        _depth--;
         return holds;
     }
 

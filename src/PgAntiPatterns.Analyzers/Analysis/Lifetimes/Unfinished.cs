@@ -58,7 +58,7 @@ internal static class Unfinished
     private static bool IsLost(IOperation begin, Carrier? carrier, Lifetime lifetime)
     {
         var uses = ResourceUses.Of(begin, lifetime);
-        if (uses is not { Escapes: false } || uses.Calls(Role.Commits) || uses.Calls(Role.RollsBack) || (carrier is null && begin is IInvocationOperation))
+        if (uses is not { Escapes: false } || uses.Calls(Role.Commits) || uses.CallsOnPurpose(Role.RollsBack) || (carrier is null && begin is IInvocationOperation))
         {
             return false;
         }
@@ -80,9 +80,9 @@ internal static class Unfinished
     /// <summary>True for a commit through the context, or one that is written as SQL.</summary>
     private static bool IsEnd(IInvocationOperation call, Carrier? carrier, Lifetime lifetime)
     {
-        if (lifetime.Platform.Find(call.TargetMethod, role => role is Role.Commits or Role.RollsBack) is not null)
+        if (lifetime.Platform.Find(call.TargetMethod, role => role is Role.Commits or Role.RollsBack) is { } end)
         {
-            return carrier is null || call.Instance is null || (lifetime.Carriers.OfContext(call.Instance) ?? lifetime.Carriers.OfCommand(call.Instance)) is not { } other || other.Equals(carrier);
+            return !(end.Row.Role is Role.RollsBack && ResourceUses.IsInCatch(call)) && (carrier is null || call.Instance is null || (lifetime.Carriers.OfContext(call.Instance) ?? lifetime.Carriers.OfCommand(call.Instance)) is not { } other || other.Equals(carrier));
         }
 
         return lifetime.Carriers.OfRun(call) is not null && CommandTexts.Of(call, lifetime).Any(sql => EndingWords.Contains(CommandTexts.FirstWord(sql)));

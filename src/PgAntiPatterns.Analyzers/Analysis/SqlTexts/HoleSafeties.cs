@@ -122,7 +122,7 @@ internal static class HoleSafeties
     }
 
     /// <summary>The type of the elements of a sequence.</summary>
-    private static ITypeSymbol? ElementType(ITypeSymbol? sequence)
+    public static ITypeSymbol? ElementType(ITypeSymbol? sequence)
     {
         if (sequence is IArrayTypeSymbol array)
         {

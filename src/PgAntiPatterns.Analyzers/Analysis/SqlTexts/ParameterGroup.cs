@@ -32,9 +32,13 @@ internal enum GroupKind
 /// <param name="Kind">How the text around it changes.</param>
 /// <param name="Region">The source that goes, from the first character of SQL that is replaced to the last.</param>
 /// <param name="Pieces">Characters, and the expressions between them.</param>
-/// <param name="Detail">The type of a cast, the channel or the setting.</param>
+/// <param name="Detail">The type of a cast, the channel, the setting, or the name that a value is compared with.</param>
 /// <param name="IsText">True where the server reads the value as text whatever it is compared with.</param>
-internal sealed record ParameterGroup(GroupKind Kind, Location Region, ImmutableArray<ParameterPiece> Pieces, string Detail, bool IsText);
+internal sealed record ParameterGroup(GroupKind Kind, Location Region, ImmutableArray<ParameterPiece> Pieces, string Detail, bool IsText)
+{
+    /// <summary>True for digits between quotes that they do not need: the server types them after what they are compared with, which may be text.</summary>
+    public bool IsQuoted { get; init; }
+}
 
 /// <summary>A part of a parameter's value.</summary>
 /// <param name="Characters">Characters that stood in the SQL literal; empty for an expression.</param>

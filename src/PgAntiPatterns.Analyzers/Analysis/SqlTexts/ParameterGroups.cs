@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.Texts;
 using PgAntiPatterns.Sql;
 
@@ -67,14 +68,15 @@ internal static class ParameterGroups
         var place = reading.Place;
         if (hole.Text.Joined is { } joined)
         {
-            return first == last && IsWholeList(place) && !place.List.IsEmpty && !place.Operator.IsEmpty && joined.Source.Type is not null && IsPlain(joined)
+            return first == last && IsWholeList(place) && !place.List.IsEmpty && !place.Operator.IsEmpty && joined.Source.Type is not null && IsPlain(joined, reading.Literal is not null)
                 ? Region(text, place.Operator.Start, place.List.End) is { } list
                     ? new ParameterGroup(place.IsNegated ? GroupKind.NotAny : GroupKind.Any, list, ImmutableArray.Create(new ParameterPiece("", joined.Source)), "", false)
                     : null
                 : null;
         }
 
-        if (Pieces(text, first, last) is not { } pieces || reading.IsGluedBefore || reading.IsGluedAfter || hole.Safety is HoleSafety.Unknown)
+        if (Pieces(text, first, last) is not { } pieces || reading.IsGluedBefore || reading.IsGluedAfter || hole.Safety is HoleSafety.Unknown
+            || (reading.Literal is null && hole.Text.Format is not null))
         {
             return null;
         }
@@ -90,7 +92,8 @@ internal static class ParameterGroups
 
         if (role is SqlPosition.UtilityValue)
         {
-            return Utility(text, place, end, pieces);
+            // Without quotes it is a name, which the server writes in lower case.
+            return reading.Literal is null && hole.Value.Type is not { IsValueType: true } ? null : Utility(text, place, end, pieces);
         }
 
         if (role is SqlPosition.ListElement && place.MayBeWholeList && reading.Literal is null && hole.Safety is HoleSafety.Unsafe)
@@ -102,20 +105,47 @@ internal static class ParameterGroups
         var isValue = role is SqlPosition.Value or SqlPosition.ListElement or SqlPosition.LikePattern or SqlPosition.Limit or SqlPosition.Offset
             || (role is SqlPosition.ColumnOrValue or SqlPosition.SelectListItem && (reading.Position is SqlPosition.InString || hole.Value.Type is { IsValueType: true }));
         return isValue && Region(text, start, end) is { } region
-            ? new ParameterGroup(GroupKind.Value, region, pieces, "", place.Pattern is not SqlPatternOperator.None || place.IsConcatenated)
+            ? new ParameterGroup(GroupKind.Value, region, pieces, SqlTyping.ComparedWith(text.Reading, start), place.Pattern is not SqlPatternOperator.None || place.IsConcatenated || (reading.Literal is { } untyped && SqlTyping.HasNone(text.Reading, untyped)))
+            {
+                // Quotes that a number does not need speak of a column of text; a Guid cannot be written without them.
+                IsQuoted = reading.Literal is not null && hole.Safety is HoleSafety.Safe && hole.Value.Type is not { Name: "Guid" },
+            }
             : null;
     }
 
     private static bool IsWholeList(SqlPlace place) => place.Position is SqlPosition.WholeInList || (place.Position is SqlPosition.ListElement && place.MayBeWholeList);
 
-    /// <summary>True where the elements are joined as they are, or each between apostrophes.</summary>
-    private static bool IsPlain(JoinedElements joined)
+    /// <summary>True where the array of the elements says the same: numbers as they are, text between apostrophes.</summary>
+    private static bool IsPlain(JoinedElements joined, bool isInLiteral)
     {
         var variants = TextVariant.Of(joined.Element);
-        return variants.Length == 1
-            && variants[0].Value.Trim('\'') is [TextVariant.Hole]
-            && variants[0].Holes.All(hole => hole.Text is HoleText { Value: var value } && (value == joined.Source || value is Microsoft.CodeAnalysis.Operations.IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }));
+        if (variants.Length != 1 || variants[0].Value.Trim('\'') is not [TextVariant.Hole] || HoleSafeties.ElementType(joined.Source.Type) is not { } element)
+        {
+            return false;
+        }
+
+        var isQuoted = isInLiteral || variants[0].Value.Length > 1;
+        var isFit = element switch
+        {
+            // A missing element was pasted as no characters, in an array it is NULL, and NOT IN holds for nothing then.
+            { SpecialType: SpecialType.System_String } => isQuoted && element.NullableAnnotation is not NullableAnnotation.Annotated,
+            { Name: "Guid" } => isQuoted,
+            // Npgsql has no arrays of these, and a bytea for bytes.
+            { SpecialType: SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 } => false,
+            // Quotes that a number does not need speak of a column of text.
+            _ => !isQuoted,
+        };
+        return isFit && variants[0].Holes.All(hole => hole.Text is HoleText { Format: null, Value: var value } && (value == joined.Source || IsElement(value)));
     }
+
+    /// <summary>The element itself, or the element with its apostrophes doubled.</summary>
+    private static bool IsElement(IOperation value) => value switch
+    {
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } => true,
+        IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } receiver, Arguments: { Length: 2 } arguments } =>
+            arguments[0].Value.ConstantValue is { HasValue: true, Value: "'" } && arguments[1].Value.ConstantValue is { HasValue: true, Value: "''" } && IsElement(receiver),
+        _ => false,
+    };
 
     private static ParameterGroup? Utility(SinkText text, SqlPlace place, int end, ImmutableArray<ParameterPiece> pieces)
     {
@@ -149,7 +179,8 @@ internal static class ParameterGroups
         var at = literal.InsideStart;
         for (var index = first; index <= last; index++)
         {
-            if (text.Holes[index] is not { Safety: not HoleSafety.Unknown, Text.Joined: null } hole)
+            // The format of an item is not written down where the value is.
+            if (text.Holes[index] is not { Safety: not HoleSafety.Unknown, Text.Joined: null } hole || hole.Text is { Format: not null, Item: not null })
             {
                 return null;
             }

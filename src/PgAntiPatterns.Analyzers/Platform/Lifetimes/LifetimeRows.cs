@@ -74,7 +74,7 @@ internal static partial class LifetimeRows
 
     public static Library DependencyInjection { get; } = new(null,
     [
-        .. Library.Members(Registrations, Role.RegistersSingleton, null, "AddSingleton"),
+        .. Library.Members(Registrations, Role.RegistersSingleton, null, "AddSingleton", "AddKeyedSingleton"),
         .. Library.Members(TryRegistrations, Role.RegistersSingleton, null, "TryAddSingleton"),
         .. Library.Members("Microsoft.Extensions.DependencyInjection.ServiceCollectionHostedServiceExtensions", Role.RegistersSingleton, null, "AddHostedService"),
         .. Library.Members("Microsoft.AspNetCore.Http.HttpResponse", Role.TakesOver, "disposable", "RegisterForDispose", "RegisterForDisposeAsync"),

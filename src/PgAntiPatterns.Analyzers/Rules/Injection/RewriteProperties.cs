@@ -15,11 +15,14 @@ internal static class RewriteProperties
     /// <summary>Before the number of a parameter: how the text around it changes.</summary>
     public const string Kind = "kind";
 
-    /// <summary>Before the number of a parameter: the type of a cast, the channel or the setting.</summary>
+    /// <summary>Before the number of a parameter: the type of a cast, the channel, the setting, or the name that a value is compared with.</summary>
     public const string Detail = "detail";
 
     /// <summary>Before the number of a parameter: <c>true</c> where the server reads the value as text.</summary>
     public const string IsText = "text";
+
+    /// <summary>Before the number of a parameter: <c>true</c> where digits and the like stood between quotes.</summary>
+    public const string IsQuoted = "quoted";
 
     /// <summary>Before the number of a parameter: its pieces, separated by <see cref="Separator"/>: characters after an apostrophe, or the index of an expression.</summary>
     public const string Pieces = "pieces";

@@ -25,6 +25,7 @@ internal static class Rewrites
             properties[RewriteProperties.Kind + index] = group.Kind.ToString();
             properties[RewriteProperties.Detail + index] = group.Detail;
             properties[RewriteProperties.IsText + index] = group.IsText ? "true" : "false";
+            properties[RewriteProperties.IsQuoted + index] = group.IsQuoted ? "true" : "false";
             properties[RewriteProperties.Pieces + index] = string.Join(RewriteProperties.Separator.ToString(), group.Pieces.Select(Piece));
         }
 

@@ -165,6 +165,55 @@ public sealed class ConnectionNotDisposedTests
         """);
 
     [Fact]
+    public Task A_connection_that_is_never_opened_here_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Parcels(string text)
+        {
+            public IEnumerable<int> ByDapper() => new NpgsqlConnection(text).Query<int>("select 1");
+
+            public void ByAdapter(DataTable table) => new NpgsqlDataAdapter("select 1", new NpgsqlConnection(text)).Fill(table);
+
+            public string? Asked() => new NpgsqlConnection(text).Host;
+        }
+        """);
+
+    [Fact]
+    public Task A_lookalike_type_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        namespace Elsewhere
+        {
+            class NpgsqlConnection : IDisposable
+            {
+                public void Open() { }
+                public void Dispose() { }
+            }
+
+            class Parcels
+            {
+                public void Opened()
+                {
+                    var connection = new NpgsqlConnection();
+                    connection.Open();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Unfinished_code_is_quiet_where_it_is_not_understood() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public NpgsqlConnection Unreachable()
+            {
+                throw new NotSupportedException();
+        #pragma warning disable CS0162
+                var connection = source.OpenConnection();
+                goto end;
+                end:
+                return connection;
+            }
+        }
+        """);
+
+    [Fact]
     public Task The_declaration_goes_under_using_as_the_body_allows() => Verify.Fixes<ConnectionsAnalyzer, ConnectionNotDisposedFix>("""
         class Parcels(NpgsqlDataSource source, string text)
         {

@@ -316,14 +316,16 @@ public sealed class UnparameterizedSqlTests
             {
                 var sql = new StringBuilder();
                 sql.Append("select 1 from parcels where town = @town");
-                sql.Append(" and origin <> @town and kilos > @kilos");
+                sql.Append(" and origin <> @town2 and kilos > @kilos");
                 sql.AppendLine();
-                sql.Append("and sender = @town");
-                sql.AppendLine(" or note = @town2");
+                sql.Append("and sender = @town3");
+                sql.AppendLine(" or note = @town4");
                 using var command = new NpgsqlCommand(sql.ToString(), connection);
                 command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town);
+                command.Parameters.AddWithValue("town2", NpgsqlTypes.NpgsqlDbType.Unknown, town);
                 command.Parameters.AddWithValue("kilos", kilos);
-                command.Parameters.AddWithValue("town2", NpgsqlTypes.NpgsqlDbType.Unknown, town + "!");
+                command.Parameters.AddWithValue("town3", NpgsqlTypes.NpgsqlDbType.Unknown, town);
+                command.Parameters.AddWithValue("town4", NpgsqlTypes.NpgsqlDbType.Unknown, town + "!");
                 command.ExecuteNonQuery();
             }
 

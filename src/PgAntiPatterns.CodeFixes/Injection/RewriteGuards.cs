@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PgAntiPatterns.CodeFixes.Injection;
+
+/// <summary>May the text be rewritten where it is built, and the values be read where their parameters are added?</summary>
+internal static class RewriteGuards
+{
+    /// <summary>True where nobody else uses the text, and each value is the same later on as it was when it was pasted.</summary>
+    public static bool Allow(FixPlace place, IReadOnlyList<PastedValue> values)
+    {
+        var sink = place.Root.FindNode(place.Span, getInnermostNodeForTie: true);
+        if (sink.FirstAncestorOrSelf<StatementSyntax>()?.ContainsDiagnostics ?? sink.ContainsDiagnostics)
+        {
+            return false;
+        }
+
+        var builders = values.Select(value => BuilderOf(value.Region, place)).OfType<ILocalSymbol>().Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList();
+        var isBuiltBefore = values.Any(value => !place.Span.Contains(value.Region));
+        return builders.All(builder => IsUsedOnce(builder, place))
+            && (!isBuiltBefore || builders.Count > 0)
+            && (IsOneCall(values, isBuiltBefore)
+                || values.SelectMany(value => value.Pieces).Select(piece => piece.Expression).OfType<ExpressionSyntax>().All(expression => IsPure(expression) && !IsWrittenLater(expression, place)));
+    }
+
+    /// <summary>A single call with effects of its own is made once as before, where the text stands in the call itself.</summary>
+    private static bool IsOneCall(IReadOnlyList<PastedValue> values, bool isBuiltBefore)
+    {
+        var expressions = values.SelectMany(value => value.Pieces).Select(piece => piece.Expression).OfType<ExpressionSyntax>().ToList();
+        return !isBuiltBefore && values.Count == 1 && expressions.Count == 1 && expressions[0] is not AwaitExpressionSyntax && expressions[0].DescendantNodes().All(node => node is not (AnonymousFunctionExpressionSyntax or DeclarationExpressionSyntax));
+    }
+
+    /// <summary>The local that a region's text is given or appended to; null where it stands elsewhere.</summary>
+    private static ISymbol? BuilderOf(TextSpan region, FixPlace place)
+    {
+        if (place.Span.Contains(region))
+        {
+            return null;
+        }
+
+        var statement = place.Root.FindNode(region).FirstAncestorOrSelf<StatementSyntax>();
+        return statement switch
+        {
+            LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } => place.Model.GetDeclaredSymbol(variables[0], place.Cancellation),
+            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => place.Model.GetSymbolInfo(assignment.Left, place.Cancellation).Symbol,
+            ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => place.Model.GetSymbolInfo(Root(call), place.Cancellation).Symbol,
+            _ => null,
+        };
+    }
+
+    private static ExpressionSyntax Root(ExpressionSyntax expression) => expression switch
+    {
+        InvocationExpressionSyntax call => Root(call.Expression),
+        MemberAccessExpressionSyntax access => Root(access.Expression),
+        _ => expression,
+    };
+
+    /// <summary>True where a local is read once, at the sink; otherwise somebody else would get the changed text too.</summary>
+    private static bool IsUsedOnce(ISymbol local, FixPlace place)
+    {
+        var reads = 0;
+        foreach (var name in Function(place).DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (name.Identifier.ValueText != local.Name || !SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(name, place.Cancellation).Symbol, local))
+            {
+                continue;
+            }
+
+            var isWritten = name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name;
+            var isAppended = name.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { Expression: InvocationExpressionSyntax call } && Root(call) == name;
+            if (!isWritten && !isAppended)
+            {
+                // In another text the local hands its own on; that text is followed from there.
+                reads++;
+            }
+        }
+
+        return reads <= 1;
+    }
+
+    /// <summary>True where reading an expression again, or a little later, gives the same and does nothing else.</summary>
+    private static bool IsPure(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().All(node => node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Replace" or "Substring" or "ToArray" or "ToList" } } => true,
+        InvocationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax or BaseObjectCreationExpressionSyntax or DeclarationExpressionSyntax => false,
+        PostfixUnaryExpressionSyntax postfix => postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
+        PrefixUnaryExpressionSyntax prefix => !prefix.IsKind(SyntaxKind.PreIncrementExpression) && !prefix.IsKind(SyntaxKind.PreDecrementExpression),
+        _ => true,
+    });
+
+    /// <summary>True where a variable of the expression is given another value after it was pasted.</summary>
+    private static bool IsWrittenLater(ExpressionSyntax expression, FixPlace place)
+    {
+        var symbols = expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+            .Select(name => place.Model.GetSymbolInfo(name, place.Cancellation).Symbol)
+            .Where(symbol => symbol is ILocalSymbol or IParameterSymbol)
+            .ToList();
+        return Function(place).DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+            name.SpanStart > expression.SpanStart
+            && IsWritten(name)
+            && symbols.Any(symbol => symbol!.Name == name.Identifier.ValueText && SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(name, place.Cancellation).Symbol, symbol)));
+    }
+
+    private static bool IsWritten(IdentifierNameSyntax name) => name.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == name,
+        PostfixUnaryExpressionSyntax postfix => !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
+        PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression),
+        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None),
+        _ => false,
+    };
+
+    private static SyntaxNode Function(FixPlace place) => place.Node.AncestorsAndSelf().FirstOrDefault(node =>
+        node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax or CompilationUnitSyntax) ?? place.Root;
+}
