@@ -1,0 +1,283 @@
+using System.Globalization;
+using System.Text;
+
+namespace PgAntiPatterns.Benchmarks.Corpora;
+
+/// <summary>A program of ordinary classes with SQL in some of them: every file differs in names and numbers, none from run to run.</summary>
+internal static class CodeCorpus
+{
+    /// <summary>Files with so many lines in all, and so many places that hand SQL to a library.</summary>
+    public static IReadOnlyList<string> Create(int lines, int sinks)
+    {
+        var files = new List<string>();
+        var done = 0;
+        while (done < lines)
+        {
+            // One sink a file until there are enough.
+            var number = files.Count;
+            var file = WithClass(number, number < sinks ? Sinks[number % Sinks.Length] : "");
+            files.Add(file);
+            done += file.Count(character => character == '\n');
+        }
+
+        return files;
+    }
+
+    private static string WithClass(int number, string sink)
+    {
+        var text = new StringBuilder(Head);
+        text.Append(sink);
+        for (var method = 0; method < 20; method++)
+        {
+            text.Append(Methods[(number + method) % Methods.Length].Replace("$M", method.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        }
+
+        return text.Append("}\n").ToString().Replace("$N", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    private const string Head = """
+        using System;
+        using System.Collections.Generic;
+        using System.Globalization;
+        using System.IO;
+        using System.Linq;
+        using System.Text;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Dapper;
+        using Microsoft.EntityFrameworkCore;
+        using Npgsql;
+
+        namespace Corpus.Part$N;
+
+        public sealed record Parcel(int Id, string Sender, string Town, decimal Kilos, DateTime Sent);
+
+        public sealed class ParcelContext : DbContext
+        {
+            public DbSet<Parcel> Parcels => Set<Parcel>();
+        }
+
+        public sealed class ParcelService$N
+        {
+            private readonly NpgsqlDataSource source;
+            private readonly List<Parcel> parcels = new();
+            private readonly Dictionary<string, int> counts = new();
+            private string state = "new";
+
+            public ParcelService$N(NpgsqlDataSource source)
+            {
+                this.source = source;
+            }
+
+            private static void Log(string message) => Console.Error.WriteLine(message);
+
+
+        """;
+
+    private static readonly string[] Sinks =
+    [
+        """
+            public async Task<long> CountIn(string town, CancellationToken cancellation)
+            {
+                await using var command = source.CreateCommand($"select count(*) from parcels_$N where town = '{town}' and kilos > 1");
+                return (long)(await command.ExecuteScalarAsync(cancellation))!;
+            }
+
+
+        """,
+        """
+            public async Task<long> CountFrom(string sender, CancellationToken cancellation)
+            {
+                await using var command = source.CreateCommand("select count(*) from parcels_$N where sender = @sender");
+                command.Parameters.AddWithValue("sender", sender);
+                return (long)(await command.ExecuteScalarAsync(cancellation))!;
+            }
+
+
+        """,
+        """
+            public async Task<List<int>> Find(string? town, string? sender, bool isLate)
+            {
+                var sql = new StringBuilder("select id from parcels_$N where true");
+                if (town is not null)
+                {
+                    sql.Append(" and town = '").Append(town).Append('\'');
+                }
+
+                if (sender is not null)
+                {
+                    sql.Append($" and sender = '{sender}'");
+                }
+
+                if (isLate)
+                {
+                    sql.Append(" and due < now()");
+                }
+
+                await using var connection = await source.OpenConnectionAsync();
+                return (await connection.QueryAsync<int>(sql.ToString())).ToList();
+            }
+
+
+        """,
+        """
+            public async Task<int> Rename(NpgsqlConnection connection, int id, string town)
+            {
+                return await connection.ExecuteAsync("update parcels_$N set town = @town where id = @id", new { id, town });
+            }
+
+
+        """,
+        """
+            public Task<List<Parcel>> Of(ParcelContext context, string town)
+            {
+                var sql = "select * from parcels_$N where town = '" + town + "'";
+                return context.Parcels.FromSqlRaw(sql).ToListAsync();
+            }
+
+
+        """,
+        """
+            public async Task Remove(NpgsqlConnection connection, int[] ids)
+            {
+                await using var command = new NpgsqlCommand("delete from parcels_$N where id = any(@ids)", connection);
+                command.Parameters.AddWithValue("ids", ids);
+                await command.ExecuteNonQueryAsync();
+            }
+
+
+        """,
+    ];
+
+    private static readonly string[] Methods =
+    [
+        """
+            public decimal Weight$M(IReadOnlyList<Parcel> batch, decimal limit)
+            {
+                var total = 0m;
+                foreach (var parcel in batch)
+                {
+                    if (parcel.Kilos <= 0 || parcel.Kilos > limit)
+                    {
+                        Log($"Parcel {parcel.Id} of {parcel.Sender} weighs {parcel.Kilos} kilos");
+                        continue;
+                    }
+
+                    total += Math.Round(parcel.Kilos, 2);
+                }
+
+                return total;
+            }
+
+
+        """,
+        """
+            public IReadOnlyList<string> Towns$M(DateTime since) => parcels
+                .Where(parcel => parcel.Sent >= since && !string.IsNullOrEmpty(parcel.Town))
+                .GroupBy(parcel => parcel.Town)
+                .OrderByDescending(group => group.Count())
+                .Select(group => group.Key + " (" + group.Count().ToString(CultureInfo.InvariantCulture) + ")")
+                .ToList();
+
+
+        """,
+        """
+            public string Describe$M(Parcel parcel)
+            {
+                var text = new StringBuilder();
+                text.Append("Parcel ").Append(parcel.Id);
+                text.AppendLine();
+                text.AppendFormat(CultureInfo.InvariantCulture, "{0} kilos to {1}", parcel.Kilos, parcel.Town);
+                if (parcel.Sent > DateTime.UtcNow.AddDays(-1))
+                {
+                    text.Append(" today");
+                }
+
+                state = text.ToString();
+                return state;
+            }
+
+
+        """,
+        """
+            public async Task<int> Import$M(Stream input, CancellationToken cancellation)
+            {
+                using var reader = new StreamReader(input);
+                var imported = 0;
+                while (await reader.ReadLineAsync(cancellation) is { } line)
+                {
+                    var cells = line.Split(';');
+                    if (cells.Length < 4 || !int.TryParse(cells[0], out var id))
+                    {
+                        Log("Line without a parcel: " + line);
+                        continue;
+                    }
+
+                    parcels.Add(new Parcel(id, cells[1].Trim(), cells[2].Trim(), decimal.Parse(cells[3], CultureInfo.InvariantCulture), DateTime.UtcNow));
+                    imported++;
+                }
+
+                return imported;
+            }
+
+
+        """,
+        """
+            public void Count$M(string key, int step)
+            {
+                if (!counts.TryGetValue(key, out var known))
+                {
+                    known = 0;
+                }
+
+                counts[key] = known + step;
+                switch (counts[key])
+                {
+                    case > 1000:
+                        state = "full";
+                        break;
+                    case > 100:
+                        state = "busy";
+                        break;
+                    default:
+                        state = "idle";
+                        break;
+                }
+            }
+
+
+        """,
+        """
+            public string Route$M(string from, string to, params string[] stops)
+            {
+                var names = new List<string> { from };
+                names.AddRange(stops.Select(stop => stop.ToUpperInvariant()));
+                names.Add(to);
+                var label = string.Format(CultureInfo.InvariantCulture, "{0} to {1} by {2} stops", from, to, stops.Length);
+                Log(label);
+                return string.Join(" > ", names);
+            }
+
+
+        """,
+        """
+            public bool TryTake$M(int id, out Parcel? taken)
+            {
+                taken = null;
+                for (var index = 0; index < parcels.Count; index++)
+                {
+                    if (parcels[index].Id == id)
+                    {
+                        taken = parcels[index];
+                        parcels.RemoveAt(index);
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+
+
+        """,
+    ];
+}
