@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,13 @@ namespace PgAntiPatterns.Roslyn;
 /// <summary>Where the characters of a string literal's value stand in the source, whatever kind of literal it is.</summary>
 internal static class LiteralPositions
 {
+    /// <summary>A long literal is asked for many places.</summary>
+    private const int LongLiteral = 500;
+
+    private static readonly ConditionalWeakTable<SyntaxNode, Map> Maps = new();
+
+    private sealed record Map(int[]? Positions);
+
     /// <summary>The source of some characters of a literal's value; null where the node is no literal.</summary>
     /// <param name="literal">A string or character literal, or a text between the holes of an interpolated string.</param>
     /// <param name="start">Where the characters begin in the value.</param>
@@ -23,7 +31,10 @@ internal static class LiteralPositions
     }
 
     /// <summary>For each character of the value, and for its end, the position in the source; null where the node is no literal.</summary>
-    private static int[]? MapOf(SyntaxNode literal)
+    private static int[]? MapOf(SyntaxNode literal) =>
+        literal.Span.Length < LongLiteral ? CreateMap(literal) : Maps.GetValue(literal, static key => new Map(CreateMap(key))).Positions;
+
+    private static int[]? CreateMap(SyntaxNode literal)
     {
         var token = literal switch
         {

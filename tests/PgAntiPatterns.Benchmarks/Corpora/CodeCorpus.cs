@@ -86,9 +86,9 @@ internal static class CodeCorpus
 
         """,
         """
-            public async Task<long> CountFrom(string sender, CancellationToken cancellation)
+            public async Task<long> CountFrom(NpgsqlConnection connection, string sender, CancellationToken cancellation)
             {
-                await using var command = source.CreateCommand("select count(*) from parcels_$N where sender = @sender");
+                await using var command = new NpgsqlCommand("select count(*) from parcels_$N where sender = @sender", connection);
                 command.Parameters.AddWithValue("sender", sender);
                 return (long)(await command.ExecuteScalarAsync(cancellation))!;
             }
@@ -96,7 +96,7 @@ internal static class CodeCorpus
 
         """,
         """
-            public async Task<List<int>> Find(string? town, string? sender, bool isLate)
+            public async Task<int> Find(NpgsqlConnection connection, string? town, string? sender, bool isLate)
             {
                 var sql = new StringBuilder("select id from parcels_$N where true");
                 if (town is not null)
@@ -114,8 +114,9 @@ internal static class CodeCorpus
                     sql.Append(" and due < now()");
                 }
 
-                await using var connection = await source.OpenConnectionAsync();
-                return (await connection.QueryAsync<int>(sql.ToString())).ToList();
+                await using var command = connection.CreateCommand();
+                command.CommandText = sql.ToString();
+                return await command.ExecuteNonQueryAsync();
             }
 
 
@@ -124,6 +125,21 @@ internal static class CodeCorpus
             public async Task<int> Rename(NpgsqlConnection connection, int id, string town)
             {
                 return await connection.ExecuteAsync("update parcels_$N set town = @town where id = @id", new { id, town });
+            }
+
+
+        """,
+        """
+            public async Task<int> Close(NpgsqlConnection connection, string town, bool all)
+            {
+                var sql = "update parcels_$N set state = 'closed'";
+                if (!all)
+                {
+                    sql += " where town = '" + town + "'";
+                }
+
+                await using var command = new NpgsqlCommand(sql, connection);
+                return await command.ExecuteNonQueryAsync();
             }
 
 

@@ -220,13 +220,12 @@ internal static class ParameterGroups
     /// <summary>Where the source of a hole ends: at the character that follows in the same statement, at the end of its item, or of its expression.</summary>
     private static (SyntaxTree Tree, TextSpan Span)? EndOfHole(SinkText text, int end)
     {
-        var hole = text.Holes.FirstOrDefault(candidate => candidate.Reading.Offset == end - 1);
-        if (hole is null)
+        if (text.Variant.PartAt(end - 1) is not { Text: HoleText hole })
         {
             return null;
         }
 
-        if (hole.Text.Item is var (source, start, length))
+        if (hole.Item is var (source, start, length))
         {
             return Roslyn.LiteralPositions.SpanOf(source, start, length) is { } item ? (source.SyntaxTree, new TextSpan(item.End, 0)) : null;
         }

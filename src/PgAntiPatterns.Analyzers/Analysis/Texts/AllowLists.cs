@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Roslyn;
@@ -7,6 +8,8 @@ namespace PgAntiPatterns.Analysis.Texts;
 /// <summary>Was this value checked against a list of constants or a pattern before it is used? A check that leaves the method, or a branch that only a known value enters.</summary>
 internal static class AllowLists
 {
+    private static readonly ConditionalWeakTable<IBlockOperation, IReadOnlyList<IOperation>> Candidates = new();
+
     /// <summary>True where a check guards the use of a value.</summary>
     public static bool Guard(IOperation value, Compilation compilation)
     {
@@ -23,15 +26,40 @@ internal static class AllowLists
                 return true;
             }
 
-            if (outer is IBlockOperation block && block.Operations.TakeWhile(statement => statement != inner).Any(statement => LeavesUnlessKnown(statement, symbol, compilation)))
+            if (outer is IBlockOperation block && IsCheckedBefore(block, inner, symbol, compilation))
             {
                 return true;
             }
-
         }
 
         return false;
     }
+
+    private static bool IsCheckedBefore(IBlockOperation block, IOperation statement, ISymbol symbol, Compilation compilation)
+    {
+        foreach (var candidate in Candidates.GetValue(block, static key => key.Operations.Where(MayBeCheck).ToList()))
+        {
+            if (candidate.Syntax.SpanStart >= statement.Syntax.SpanStart)
+            {
+                return false;
+            }
+
+            if (LeavesUnlessKnown(candidate, symbol, compilation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A look at the form only: of the statements of a long method, few can be checks.</summary>
+    private static bool MayBeCheck(IOperation statement) => statement switch
+    {
+        IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.ReturnsVoid: true, Arguments.Length: > 0 } } => true,
+        IConditionalOperation { WhenFalse: null } check => Leaves(check.WhenTrue),
+        _ => false,
+    };
 
     private static ISymbol? SymbolOf(IOperation value) => value.Unwrapped() switch
     {

@@ -20,17 +20,12 @@ internal static class TextLocations
     /// <summary>The source of characters that one literal holds; null for the characters of a hole.</summary>
     public static (SyntaxTree Tree, TextSpan Span)? SourceAt(TextVariant variant, int start, int length)
     {
-        foreach (var span in variant.Parts)
+        if (variant.PartAt(start) is not { Text: LiteralText literal } part
+            || LiteralPositions.SpanOf(literal.Source, literal.Offset + start - part.Start, Math.Min(length, part.Start + part.Length - start)) is not { } source)
         {
-            if (start >= span.Start && start < span.Start + span.Length)
-            {
-                return span.Text is LiteralText literal
-                    && LiteralPositions.SpanOf(literal.Source, literal.Offset + start - span.Start, Math.Min(length, span.Start + span.Length - start)) is { } source
-                    ? (literal.Source.SyntaxTree, source)
-                    : null;
-            }
+            return null;
         }
 
-        return null;
+        return (literal.Source.SyntaxTree, source);
     }
 }

@@ -38,6 +38,25 @@ internal sealed class TextVariant
     /// <summary>The holes, in order.</summary>
     public IEnumerable<TextPart> Holes => Parts.Where(span => span.Text is HoleText);
 
+    /// <summary>The part that a character belongs to; null where there is no such character.</summary>
+    public TextPart? PartAt(int offset)
+    {
+        var (low, high) = (0, Parts.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var part = Parts[middle];
+            if (offset >= part.Start && offset < part.Start + part.Length)
+            {
+                return part;
+            }
+
+            (low, high) = offset < part.Start ? (low, middle - 1) : (middle + 1, high);
+        }
+
+        return null;
+    }
+
     /// <summary>So many variants that every branch of the text occurs in one of them.</summary>
     public static ImmutableArray<TextVariant> Of(Text text)
     {

@@ -18,6 +18,12 @@ internal static class Rewrites
             return (sink.Api is SqlApi.EfInterpolated ? ImmutableDictionary<string, string?>.Empty : NamesOf(texts, reported, locations), locations);
         }
 
+        var indexes = new Dictionary<Location, int>();
+        for (var index = locations.Count - 1; index >= 0; index--)
+        {
+            indexes[locations[index]] = index;
+        }
+
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         for (var index = 0; index < groups.Length; index++)
         {
@@ -43,11 +49,11 @@ internal static class Rewrites
             }
 
             var location = piece.Expression.Syntax.GetLocation();
-            var index = locations.IndexOf(location);
-            if (index < 0)
+            if (!indexes.TryGetValue(location, out var index))
             {
                 index = locations.Count;
                 locations.Add(location);
+                indexes.Add(location, index);
             }
 
             return index.ToString(System.Globalization.CultureInfo.InvariantCulture);
