@@ -16,17 +16,18 @@ internal static class SqlSinks
     /// <summary>The sink that an operation is; null where it is none, or none of PostgreSQL.</summary>
     public static SqlSink? At(IOperation operation, PlatformModel platform)
     {
+        // Nearly every operation of a program has another name.
         switch (operation)
         {
-            case IInvocationOperation call:
+            case IInvocationOperation call when platform.SqlWords.Contains(call.TargetMethod.Name):
                 return platform.Find(call.TargetMethod, role => role.TakesSql()) is { } method && call.ArgumentFor(method.Ordinal) is { IsImplicit: false } argument
                     ? Sink(call, argument.Value, method, call.Instance ?? call.Arguments.FirstOrDefault()?.Value, platform)
                     : null;
-            case IObjectCreationOperation { Constructor: { } constructor } creation:
+            case IObjectCreationOperation { Constructor: { } constructor } creation when platform.SqlWords.Contains(constructor.ContainingType.Name):
                 return platform.Find(constructor, role => role.TakesSql()) is { } member && creation.ArgumentFor(member.Ordinal) is { IsImplicit: false } text
                     ? Sink(creation, text.Value, member, null, platform)
                     : null;
-            case IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property, Instance: var instance } } assignment:
+            case IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property, Instance: var instance } } assignment when platform.SqlWords.Contains(property.Name):
                 return platform.Find(property, role => role.TakesSql()) is { Ordinal: -1 } setter ? Sink(assignment, assignment.Value, setter, instance, platform) : null;
             default:
                 return null;

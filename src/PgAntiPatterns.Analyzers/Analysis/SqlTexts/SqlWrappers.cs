@@ -16,8 +16,8 @@ internal sealed class SqlWrappers(PlatformModel platform)
 
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<WrappedParameter>> _known = new(SymbolEqualityComparer.Default);
 
-    /// <summary>A parameter that takes a whole statement.</summary>
-    private sealed record WrappedParameter(int Ordinal, SqlSink Inner);
+    /// <summary>A parameter that takes a whole statement; without the place that takes it where only an attribute says so.</summary>
+    private sealed record WrappedParameter(int Ordinal, SqlSink? Inner);
 
     /// <summary>The sink that a call of a wrapper is; null where the method is none, or where the text is constant and has no place for a parameter.</summary>
     public SqlSink? At(IOperation operation)
@@ -27,26 +27,31 @@ internal sealed class SqlWrappers(PlatformModel platform)
             return null;
         }
 
+        var known = _known.GetOrAdd(call.TargetMethod.OriginalDefinition, ParametersOf);
+        if (known.Count == 0)
+        {
+            return null;
+        }
+
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is not { Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None } parameter || IsPlain(argument.Value.ConstantValue) || argument.IsImplicit)
+            if (argument.Parameter is { Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None } parameter && !IsPlain(argument.Value.ConstantValue) && !argument.IsImplicit
+                && known.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal) is { } wrapped)
             {
-                continue;
-            }
-
-            if (IsMarked(parameter))
-            {
-                return new SqlSink(call, argument.Value, SqlApi.AdoNet, Role.TakesSql, null);
-            }
-
-            var wrapped = _known.GetOrAdd(call.TargetMethod.OriginalDefinition, method => Find(method, 0)).FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal);
-            if (wrapped is not null)
-            {
-                return wrapped.Inner with { Operation = call, Expression = argument.Value, Behind = wrapped.Inner.Expression.Syntax.GetLocation(), Inner = wrapped.Inner };
+                return wrapped.Inner is { } inner
+                    ? inner with { Operation = call, Expression = argument.Value, Behind = inner.Expression.Syntax.GetLocation(), Inner = inner }
+                    : new SqlSink(call, argument.Value, SqlApi.AdoNet, Role.TakesSql, null);
             }
         }
 
         return null;
+    }
+
+    private IReadOnlyList<WrappedParameter> ParametersOf(IMethodSymbol method)
+    {
+        var marked = method.Parameters.Where(parameter => parameter.Type.SpecialType is SpecialType.System_String && IsMarked(parameter)).Select(parameter => new WrappedParameter(parameter.Ordinal, null)).ToList();
+        var found = Find(method, 0);
+        return marked.Count == 0 ? found : [.. marked, .. found];
     }
 
     /// <summary>A constant without any sign of a placeholder, or without two words, is no statement that anything can be said about.</summary>
@@ -103,9 +108,9 @@ internal sealed class SqlWrappers(PlatformModel platform)
             {
                 foreach (var inner in Find(call.TargetMethod.OriginalDefinition, depth + 1))
                 {
-                    if (call.ArgumentFor(inner.Ordinal) is { } argument)
+                    if (inner.Inner is { } behind && call.ArgumentFor(inner.Ordinal) is { } argument)
                     {
-                        Add(inner.Inner, argument.Value);
+                        Add(behind, argument.Value);
                     }
                 }
             }
