@@ -8,7 +8,7 @@ namespace PgAntiPatterns.Benchmarks;
 /// <summary>How the cost grows with one text: eight times the size is to take eight times the time.</summary>
 internal static class GrowthFigures
 {
-    private const int Rounds = 3;
+    private const int Rounds = 6;
 
     public static async Task WriteAsync(TextWriter output)
     {

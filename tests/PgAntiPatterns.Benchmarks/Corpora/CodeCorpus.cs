@@ -163,6 +163,114 @@ internal static class CodeCorpus
 
 
         """,
+        """
+            public async Task<List<Parcel>> Search(NpgsqlConnection connection, string? town, string? sender, DateTime? since, decimal? kilos, string order, int page)
+            {
+                var conditions = new List<string>();
+                var sql = new StringBuilder("select id, sender, town, kilos, sent from parcels_$N");
+                if (!string.IsNullOrWhiteSpace(town))
+                {
+                    conditions.Add("town = '" + town.Trim() + "'");
+                }
+
+                if (!string.IsNullOrWhiteSpace(sender))
+                {
+                    conditions.Add($"sender like '{sender}%'");
+                }
+
+                if (since is { } day)
+                {
+                    conditions.Add("sent >= @since");
+                }
+
+                if (kilos is { } weight)
+                {
+                    conditions.Add("kilos >= @kilos");
+                }
+
+                if (conditions.Count > 0)
+                {
+                    sql.Append(" where ").Append(string.Join(" and ", conditions));
+                }
+
+                switch (order)
+                {
+                    case "town":
+                        sql.Append(" order by town");
+                        break;
+                    case "sent":
+                        sql.Append(" order by sent desc");
+                        break;
+                    default:
+                        sql.Append(" order by id");
+                        break;
+                }
+
+                sql.Append(" limit 50 offset ").Append(page * 50);
+                var found = new List<Parcel>();
+                await using var command = new NpgsqlCommand(sql.ToString(), connection);
+                if (since is not null)
+                {
+                    command.Parameters.AddWithValue("since", since.Value);
+                }
+
+                if (kilos is not null)
+                {
+                    command.Parameters.AddWithValue("kilos", kilos.Value);
+                }
+
+                await using var reader = await command.ExecuteReaderAsync();
+                while (await reader.ReadAsync())
+                {
+                    var parcel = new Parcel(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetDecimal(3), reader.GetDateTime(4));
+                    if (parcel.Kilos < 0)
+                    {
+                        Log($"Parcel {parcel.Id} weighs less than nothing");
+                        continue;
+                    }
+
+                    found.Add(parcel);
+                }
+
+                return found;
+            }
+
+
+        """,
+        """
+            public async Task<int> Archive(NpgsqlConnection connection, string suffix, IReadOnlyList<int> ids)
+            {
+                var moved = 0;
+                await using var transaction = await connection.BeginTransactionAsync();
+                try
+                {
+                    foreach (var batch in ids.Chunk(500))
+                    {
+                        var target = "parcels_archive_" + suffix;
+                        var text = string.Format(CultureInfo.InvariantCulture, "insert into {0} select * from parcels_$N where id = any(@ids)", target);
+                        await using var command = new NpgsqlCommand(text, connection, transaction);
+                        command.Parameters.AddWithValue("ids", batch);
+                        moved += await command.ExecuteNonQueryAsync();
+                        if (moved % 5000 == 0)
+                        {
+                            Log($"{moved} of {ids.Count} parcels");
+                        }
+                    }
+
+                    await transaction.CommitAsync();
+                }
+                catch (NpgsqlException exception)
+                {
+                    Log("Archiving failed: " + exception.Message);
+                    await transaction.RollbackAsync();
+                    throw;
+                }
+
+                return moved;
+            }
+
+
+        """,
     ];
 
     private static readonly string[] Methods =

@@ -86,7 +86,8 @@ internal sealed class CompiledSource : IDisposable
     private static object?[] WithDefaults(MethodInfo method, object?[] arguments) =>
         [.. arguments, .. method.GetParameters().Skip(arguments.Length).Select(parameter => parameter.HasDefaultValue ? parameter.DefaultValue : Type.Missing)];
 
-    private Type TypeNamed(string name) =>
+    /// <summary>The source's only type of that name.</summary>
+    public Type TypeNamed(string name) =>
         assembly.GetTypes().Where(type => type.Name == name || type.FullName == name).ToArray() is [var only]
             ? only
             : throw new ArgumentException($"The source has no type or several types named '{name}'; it has {string.Join(", ", assembly.GetTypes().Select(type => type.FullName))}.");
