@@ -28,7 +28,8 @@ public abstract class SqlParametersFix : RuleFix
         };
         if (changes is { } edits)
         {
-            yield return new FixPlan(Title(values), edits);
+            var isSentAsText = api is not "AdoNet" && values.Any(value => value is { Kind: "Value", IsText: false } && value.IsString(place.Model));
+            yield return new FixPlan(Title(values) + (isSentAsText ? " of type text" : ""), edits);
         }
     }
 
