@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace PgAntiPatterns.CodeFixes.Injection;
 
@@ -42,7 +43,7 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
         }
 
         var type = model.GetTypeInfo(Expression);
-        if (type.Type is { SpecialType: SpecialType.System_String } && (type.Nullability.FlowState is NullableFlowState.MaybeNull || IsNullByDefault(model)))
+        if (type.Type is { SpecialType: SpecialType.System_String } && (type.Nullability.FlowState is NullableFlowState.MaybeNull || (type.Nullability.FlowState is NullableFlowState.None && !IsMade(Expression, model))))
         {
             return AsOperand() + " ?? \"\"";
         }
@@ -91,8 +92,13 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
         expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString", Expression: var receiver } }
         && model.GetTypeInfo(receiver).Type is { SpecialType: not (SpecialType.System_String or SpecialType.System_Object) };
 
-    /// <summary>Code without nullable types says so where it expects null.</summary>
-    private bool IsNullByDefault(SemanticModel model) => Expression is IdentifierNameSyntax && model.GetSymbolInfo(Expression).Symbol is IParameterSymbol { HasExplicitDefaultValue: true, ExplicitDefaultValue: null };
+    /// <summary>True where an operation makes the text, which is not null then; code without nullable types says nothing of others.</summary>
+    private static bool IsMade(ExpressionSyntax expression, SemanticModel model) => model.GetOperation(expression) switch
+    {
+        { ConstantValue: { HasValue: true, Value: not null } } or IInterpolatedStringOperation or IBinaryOperation => true,
+        IInvocationOperation { TargetMethod: { Name: "ToString" } or { ContainingType.SpecialType: SpecialType.System_String } } => true,
+        _ => false,
+    };
 
     /// <summary>Doubling the apostrophes was the caller's way to stay inside the quotes; a parameter takes the value as it is.</summary>
     private static ExpressionSyntax WithoutEscaping(ExpressionSyntax expression, SemanticModel model)

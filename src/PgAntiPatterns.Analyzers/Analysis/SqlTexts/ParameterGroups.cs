@@ -119,7 +119,7 @@ internal static class ParameterGroups
     private static bool IsPlain(JoinedElements joined, bool isInLiteral)
     {
         var variants = TextVariant.Of(joined.Element);
-        if (variants.Length != 1 || variants[0].Value.Trim('\'') is not [TextVariant.Hole] || HoleSafeties.ElementType(joined.Source.Type) is not { } element)
+        if (variants.Length != 1 || !variants[0].IsExact || variants[0].Value.Trim('\'') is not [TextVariant.Hole] || HoleSafeties.ElementType(joined.Source.Type) is not { } element)
         {
             return false;
         }
