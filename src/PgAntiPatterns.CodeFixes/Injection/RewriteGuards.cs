@@ -20,6 +20,7 @@ internal static class RewriteGuards
         var builders = values.Select(value => BuilderOf(value.Region, place)).OfType<ILocalSymbol>().Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList();
         var isBuiltBefore = values.Any(value => !place.Span.Contains(value.Region));
         return builders.All(builder => IsUsedOnce(builder, place))
+            && values.All(value => EarlyReads.Allow(value, place))
             && (!isBuiltBefore || builders.Count > 0)
             && (IsOneCall(values, isBuiltBefore)
                 || values.SelectMany(value => value.Pieces).Select(piece => piece.Expression).OfType<ExpressionSyntax>().All(expression => IsPure(expression) && !IsWrittenLater(expression, place)));
@@ -70,7 +71,7 @@ internal static class RewriteGuards
 
             var isWritten = name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name;
             var isAppended = name.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { Expression: InvocationExpressionSyntax call } && Root(call) == name;
-            if (!isWritten && !isAppended)
+            if (!isWritten && !isAppended && !IsOwnBeginning(name))
             {
                 // In another text the local hands its own on; that text is followed from there.
                 reads++;
@@ -78,6 +79,19 @@ internal static class RewriteGuards
         }
 
         return reads <= 1;
+    }
+
+    /// <summary>True in <c>text = text + more</c>, which is an append.</summary>
+    private static bool IsOwnBeginning(IdentifierNameSyntax name)
+    {
+        SyntaxNode whole = name;
+        while (whole.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or ParenthesizedExpressionSyntax or InterpolationSyntax or InterpolatedStringExpressionSyntax)
+        {
+            whole = whole.Parent;
+        }
+
+        return whole.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax target, Parent: ExpressionStatementSyntax } assignment
+            && assignment.Right == whole && target.Identifier.ValueText == name.Identifier.ValueText;
     }
 
     /// <summary>True where reading an expression again, or a little later, gives the same and does nothing else.</summary>
