@@ -21,7 +21,7 @@ internal static class ParameterGroups
         var merged = new List<(ParameterGroup Group, int Count)>();
         foreach (var text in texts)
         {
-            if (!text.Variant.IsExact || OfVariant(text) is not { } groups || groups.Select(group => group.Region).Distinct().Count() != groups.Count)
+            if (!text.Variant.IsExact || OfVariant(text) is not { } groups || groups.Select(group => group.Region).Distinct().Count() != groups.Count || (texts.Length > 1 && !groups.All(IsWhole)))
             {
                 return null;
             }
@@ -49,6 +49,12 @@ internal static class ParameterGroups
             ? null
             : merged.Select(one => one.Group with { IsConditional = one.Count < texts.Length }).ToImmutableArray();
     }
+
+    /// <summary>True where the values are all that is pasted in their places, and not one of two that are chosen there.</summary>
+    private static bool IsWhole(ParameterGroup group) => group.Pieces.All(piece => piece.Expression is not { Syntax: var value }
+        || (value.SyntaxTree == group.Region.SourceTree && group.Region.SourceSpan.Contains(value.Span) && Around(value) is not (ConditionalExpressionSyntax or SwitchExpressionArmSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression })));
+
+    private static SyntaxNode? Around(SyntaxNode value) => value.Ancestors().FirstOrDefault(ancestor => ancestor is not (ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax));
 
     private static List<ParameterGroup>? OfVariant(SinkText text)
     {

@@ -46,7 +46,7 @@ internal static class ConditionalCases
             return await Rows.OfAsync(command);
             """),
         Command("one text or another", """
-            var sql = name == null ? "select id from people order by id" : $"select id from people where name = '{name}' and id > {low ?? -1} and true" + (latest ? " order by id desc" : "");
+            var sql = name == null ? "select id from people order by id" : $"select id from people where name = '{name}' and true" + (latest ? " order by id desc" : "");
             await using var command = connection.CreateCommand();
             command.CommandText = sql;
             return await Rows.OfAsync(command);
