@@ -23,7 +23,7 @@ internal static class RewriteGuards
             && values.All(value => EarlyReads.Allow(value, place))
             && (!isBuiltBefore || builders.Count > 0)
             && (IsOneCall(values, isBuiltBefore)
-                || values.SelectMany(value => value.Pieces).Select(piece => piece.Expression).OfType<ExpressionSyntax>().All(expression => IsPure(expression) && !IsWrittenLater(expression, place)));
+                || values.SelectMany(value => value.Pieces).Select(piece => piece.Expression).OfType<ExpressionSyntax>().All(expression => Purity.IsPure(expression, place.Model) && !IsWrittenLater(expression, place)));
     }
 
     /// <summary>A single call with effects of its own is made once as before, where the text stands in the call itself.</summary>
@@ -93,16 +93,6 @@ internal static class RewriteGuards
         return whole.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax target, Parent: ExpressionStatementSyntax } assignment
             && assignment.Right == whole && target.Identifier.ValueText == name.Identifier.ValueText;
     }
-
-    /// <summary>True where reading an expression again, or a little later, gives the same and does nothing else.</summary>
-    private static bool IsPure(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().All(node => node switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Replace" or "Substring" or "ToArray" or "ToList" } } => true,
-        InvocationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax or BaseObjectCreationExpressionSyntax or DeclarationExpressionSyntax => false,
-        PostfixUnaryExpressionSyntax postfix => postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
-        PrefixUnaryExpressionSyntax prefix => !prefix.IsKind(SyntaxKind.PreIncrementExpression) && !prefix.IsKind(SyntaxKind.PreDecrementExpression),
-        _ => true,
-    });
 
     /// <summary>True where a variable of the expression is given another value after it was pasted.</summary>
     private static bool IsWrittenLater(ExpressionSyntax expression, FixPlace place)

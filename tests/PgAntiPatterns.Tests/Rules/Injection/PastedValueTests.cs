@@ -258,4 +258,48 @@ public sealed class PastedValueTests
             public int Enter(string tenant) => connection.Execute({|PGAP4009:$"{{statement}}"|});
         }
         """);
+
+    [Fact]
+    public Task What_only_computes_may_be_computed_at_the_command() => Verify.Fixes<InjectionAnalyzer, UnparameterizedSqlFix>("""
+        using System.Text.RegularExpressions;
+
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read(string token)
+            {
+                var sql = $"select 1 from parcels where town = '{Regex.Match(token, "town=(.*)").Groups[1].Value}'";
+                using var command = new NpgsqlCommand({|PGAP4001:sql|}, connection);
+            }
+        }
+        """, """
+        using System.Text.RegularExpressions;
+
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read(string token)
+            {
+                var sql = "select 1 from parcels where town = @groups";
+                using var command = new NpgsqlCommand(sql, connection);
+                command.Parameters.AddWithValue("groups", NpgsqlTypes.NpgsqlDbType.Unknown, Regex.Match(token, "town=(.*)").Groups[1].Value);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Next()")]
+    [InlineData("Console.ReadLine()")]
+    [InlineData("new string('x', 3)")]
+    public Task What_does_more_is_left_where_it_stands(string expression) => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedSqlFix>($$"""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read()
+            {
+                var sql = $"select 1 from parcels where town = '{{{expression}}}'";
+                Console.WriteLine();
+                using var command = new NpgsqlCommand({|PGAP4001:sql|}, connection);
+            }
+
+            private string Next() => Console.ReadLine() ?? "";
+        }
+        """);
 }
