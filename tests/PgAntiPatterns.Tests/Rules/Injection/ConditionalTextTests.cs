@@ -126,4 +126,63 @@ public sealed class ConditionalTextTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_variable_that_is_used_for_one_text_after_the_other_is_rewritten_text_by_text() => Verify.Fixes<InjectionAnalyzer, UnparameterizedSqlFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Write(string town, string sender)
+            {
+                var sql = $"delete from parcels where town = '{town}'";
+                using (var command = new NpgsqlCommand({|PGAP4001:sql|}, connection))
+                {
+                    command.ExecuteNonQuery();
+                    sql = $"delete from senders where name = '{sender}'";
+                    using var next = new NpgsqlCommand({|PGAP4001:sql|}, connection);
+                    next.ExecuteNonQuery();
+                }
+
+                sql = "select 1";
+                Console.WriteLine(sql);
+            }
+        }
+        """, """
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Write(string town, string sender)
+            {
+                var sql = "delete from parcels where town = @town";
+                using (var command = new NpgsqlCommand(sql, connection))
+                {
+                    command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town);
+                    command.ExecuteNonQuery();
+                    sql = "delete from senders where name = @sender";
+                    using var next = new NpgsqlCommand(sql, connection);
+                    next.Parameters.AddWithValue("sender", NpgsqlTypes.NpgsqlDbType.Unknown, sender);
+                    next.ExecuteNonQuery();
+                }
+
+                sql = "select 1";
+                Console.WriteLine(sql);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Console.WriteLine(sql);", "")]
+    [InlineData("", "Console.WriteLine(sql);")]
+    [InlineData("Action show = () => Console.WriteLine(sql);", "sql = \"\"; show();")]
+    [InlineData("", "if (town == \"\") sql = \"\"; Console.WriteLine(sql);")]
+    public Task A_text_that_somebody_else_reads_is_left_alone(string before, string after) => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedSqlFix>($$"""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read(string town)
+            {
+                var sql = $"select 1 from parcels where town = '{town}'";
+                {{before}}
+                using var command = new NpgsqlCommand({|PGAP4001:sql|}, connection);
+                {{after}}
+            }
+        }
+        """);
 }
