@@ -85,6 +85,9 @@ internal sealed partial class TextEvaluator
         {
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
                 return Branches(operation, [conditional.WhenTrue, otherwise]);
+            case ICoalesceOperation { Value: var value, WhenNull.ConstantValue: { HasValue: true, Value: "" } } when Evaluate(value) is HoleText { IsKnown: true, Joined: null }:
+                // A missing text is pasted as no characters anyway.
+                return new HoleText(operation);
             case ICoalesceOperation coalesce:
                 return Branches(operation, [coalesce.Value, coalesce.WhenNull]);
             case ISwitchExpressionOperation { Arms: var arms }:
