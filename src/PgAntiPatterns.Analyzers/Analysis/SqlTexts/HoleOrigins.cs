@@ -86,7 +86,7 @@ internal static class HoleOrigins
 
     private static HoleOrigin OfParameter(IParameterSymbol parameter, IOperation read, PlatformModel platform) => parameter.ContainingSymbol switch
     {
-        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } => HoleOrigin.Configuration,
+        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.PropertySet } => HoleOrigin.Configuration,
         _ when parameter.GetAttributes().Any(attribute => IsMade(attribute.AttributeClass, Role.ReadsUserInput, platform)) => HoleOrigin.UserInput,
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda => IsHandler(lambda, read, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method => IsAction(method, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,

@@ -299,7 +299,6 @@ public sealed class PastedValueTests
     [Theory]
     [InlineData("Next()")]
     [InlineData("Console.ReadLine()")]
-    [InlineData("new string('x', 3)")]
     public Task What_does_more_is_left_where_it_stands(string expression) => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedSqlFix>($$"""
         class Parcels(NpgsqlConnection connection)
         {
