@@ -52,6 +52,7 @@ public sealed class RealWorldQuietTests
                 var name = $"parcel_{Guid.NewGuid():N}"[..30];
                 source.CreateCommand($"insert into parcels (town, code) values ('{name}', '{Guid.NewGuid().ToString("N")[..12]}')");
                 source.CreateCommand($"insert into parcels (town) values ('{new string('a', 64)}')");
+                source.CreateCommand($"insert into parcels (town) values (decode('{Convert.ToHexString(new byte[4])}', 'hex'))");
             }
         }
         """);
@@ -138,6 +139,63 @@ public sealed class RealWorldQuietTests
         class Parcels(NpgsqlDataSource source)
         {
             public void Read(decimal amount, DateTime day) => source.CreateCommand($"select 1 from parcels where price = '{{{value}}}'");
+        }
+        """);
+
+    [Fact]
+    public Task A_name_that_was_looked_at_is_quiet() => Verify.Quiet<InjectionAnalyzer>("""
+        interface IGuard
+        {
+            void ThrowIfInvalidIdentifier(string name);
+        }
+
+        class Parcels(NpgsqlDataSource source, IGuard guard)
+        {
+            public void Count(string table)
+            {
+                if (!ValidateIdentifier(table))
+                    throw new ArgumentException(table);
+                source.CreateCommand($"select count(*) from \"{table}\"");
+            }
+
+            public void Clear(string table)
+            {
+                guard.ThrowIfInvalidIdentifier(table);
+                source.CreateCommand($"delete from {table}");
+            }
+
+            private static bool ValidateIdentifier(string name)
+            {
+                if (name.Length > 63) return false;
+                foreach (var letter in name)
+                    if (!char.IsAsciiLetterOrDigit(letter)) return false;
+                return true;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_private_method_is_given_what_its_callers_have() => Verify.Reports<InjectionAnalyzer>("""
+        interface ILayout
+        {
+            string[] Columns();
+        }
+
+        class Parcels(NpgsqlDataSource source, ILayout layout)
+        {
+            public void Read() => Select(layout.Columns());
+
+            public void Sort(string column) => Order(column);
+
+            private void Select(string[] columns)
+            {
+                var text = new StringBuilder("select ");
+                for (var i = 0; i < columns.Length; i++)
+                    text.Append("p.").Append(columns[i]).Append(", ");
+                source.CreateCommand(text.Append("1 from parcels p").ToString());
+            }
+
+            private void Order(string column) => source.CreateCommand({|PGAP4005:$"select 1 from parcels order by {column}"|});
         }
         """);
 }
