@@ -303,6 +303,9 @@ internal enum Role
     /// <summary>Makes navigations load themselves when they are read.</summary>
     LoadsLazily,
 
+    /// <summary>Loads a navigation for the property that it is called in.</summary>
+    LoadsOwnNavigation,
+
     /// <summary>Creates a connection-string builder, whose properties are the settings.</summary>
     BuildsConnectionString,
 

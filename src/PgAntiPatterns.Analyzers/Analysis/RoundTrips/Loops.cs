@@ -15,7 +15,7 @@ internal static class Loops
     public static Repetition Of(IForEachLoopOperation loop, PlatformModel platform)
     {
         var pace = Sequences.IsBounded(loop.Collection, platform) ? Pace.Bounded
-            : Sequences.IsConsumed(loop, platform) ? Pace.Consuming
+            : Sequences.IsConsumed(loop.Collection, loop.IsAsynchronous, platform) ? Pace.Consuming
             : Pace.PerElement;
         return new Repetition(loop, loop.Body, pace, loop.Locals.ToImmutableArray<ISymbol>(), loop.Collection)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
+using PgAntiPatterns.Platform.RoundTrips;
 
 namespace PgAntiPatterns.Analysis.RoundTrips;
 
@@ -119,5 +120,13 @@ internal static class Summaries
     private static Origins OriginsOf(IOperation body, IMethodSymbol method) => new(
         body,
         method.Parameters.Select(parameter => ((ISymbol)parameter, SummarizedTrip.BitOf(parameter))),
-        body.DescendantsAndSelf().OfType<IInstanceReferenceOperation>().Where(reference => reference.ReferenceKind is InstanceReferenceKind.ContainingTypeInstance).ToDictionary(reference => (IOperation)reference, _ => SummarizedTrip.ObjectBit));
+        body.DescendantsAndSelf().Where(IsState).ToDictionary(reference => reference, _ => SummarizedTrip.ObjectBit));
+
+    /// <summary>What the object itself keeps, its connection left out: its members, and what its primary constructor was given.</summary>
+    private static bool IsState(IOperation operation) => operation switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => !(operation.Parent is IMemberReferenceOperation { Type: var type } && SessionTypes.IsSession(type)),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor }, Type: var type } } => !SessionTypes.IsSession(type),
+        _ => false,
+    };
 }
