@@ -62,6 +62,11 @@ internal static class CalledTrips
 
     private static SummarizedTrip? Summary(IMethodSymbol method, bool isVirtual, PlatformModel platform, Walk walk)
     {
+        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, platform.Compilation.Assembly) && platform.Find(method, Role.SendsChanges) is null)
+        {
+            return ForeignTrips.Of(method, isVirtual, platform);
+        }
+
         if (walk.Depth > MaxDepth || Targets.Of(method, isVirtual, platform) is not { Length: > 0 } targets)
         {
             walk.IsCut |= walk.Depth > MaxDepth;

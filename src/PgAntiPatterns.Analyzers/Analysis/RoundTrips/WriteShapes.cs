@@ -88,8 +88,7 @@ internal static class WriteShapes
         var isOwn = SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, platform.Compilation.Assembly);
         if (!isOwn)
         {
-            return assembly.StartsWith("System.Net", StringComparison.Ordinal)
-                || !(PlatformModel.IsDriverAssembly(assembly) || assembly.StartsWith("System", StringComparison.Ordinal) || assembly is "netstandard" or "mscorlib" || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
+            return CalledTrips.At(call, platform) is null && IsForeign(assembly);
         }
 
         if (Targets.Of(call, platform) is not { } targets)
@@ -100,6 +99,11 @@ internal static class WriteShapes
         return targets.Length == 0
             || (depth < MaxDepth && targets.Any(target => SourceOperations.BodyOf(target, platform.Compilation) is { } body && HasOutsideEffect(body, platform, depth + 1)));
     }
+
+    /// <summary>Code of others, which may do anything.</summary>
+    private static bool IsForeign(string assembly) =>
+        assembly.StartsWith("System.Net", StringComparison.Ordinal)
+                || !(PlatformModel.IsDriverAssembly(assembly) || assembly.StartsWith("System", StringComparison.Ordinal) || assembly is "netstandard" or "mscorlib" || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
 
     /// <summary>The round trip hangs on what another change has answered, or another one hangs on this change.</summary>
     private static bool Decides(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform)

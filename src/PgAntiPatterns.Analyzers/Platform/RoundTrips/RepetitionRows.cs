@@ -28,7 +28,7 @@ internal static class RepetitionRows
             new("System.Collections.Generic.List`1", "ConvertAll", Role.CallsPerElement, "converter"),
             new("System.Array", "ForEach", Role.CallsPerElement, "action"),
             new("System.Array", "ConvertAll", Role.CallsPerElement, "converter"),
-            .. Library.Members("System.Threading.Tasks.Parallel", Role.CallsPerElementAtOnce, "body", "For", "ForEach", "ForEachAsync"),
+            .. Library.Members("System.Threading.Tasks.Parallel", Role.CallsPerElementAtOnce, "body", "For", "ForEach", "ForAsync", "ForEachAsync"),
             .. Library.Members("System.Linq.ParallelEnumerable", Role.CallsPerElementAtOnce, "selector", "Select"),
             new("System.Linq.ParallelEnumerable", "ForAll", Role.CallsPerElementAtOnce, "action"),
             new("System.Threading.Tasks.Task", "Run", Role.CallsOnce, "action"),
