@@ -74,7 +74,7 @@ internal static class SummaryText
         new object[]
         {
             (int)trip.Kind, trip.Parameters.ToString("x", CultureInfo.InvariantCulture), Bit(trip.DependsOnObject), trip.SqlParameter, trip.Trips, (int)trip.Sql.Effect,
-            Bit(trip.Sql.TakesSet) + Bit(trip.Sql.IsPage) + Bit(trip.Sql.IsClaim) + Bit(trip.Sql.IsSlice),
+            Bit(trip.Sql.TakesSet) + Bit(trip.Sql.IsPage) + Bit(trip.Sql.IsClaim) + Bit(trip.Sql.IsSlice) + Bit(trip.Changes),
         });
 
     private static string Bit(bool isSet) => isSet ? "1" : "0";
@@ -93,7 +93,7 @@ internal static class SummaryText
 
     private static SummarizedTrip? Trip(string facts, string chain, List<string> files)
     {
-        if (facts.Split(',') is not [var kind, var parameters, var state, var sqlParameter, var trips, var effect, { Length: 4 } flags]
+        if (facts.Split(',') is not [var kind, var parameters, var state, var sqlParameter, var trips, var effect, { Length: 5 } flags]
             || Number(kind) is not (>= 0 and <= (int)RoundTripKind.Other and var known)
             || !ulong.TryParse(parameters, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bits)
             || Number(sqlParameter) is not { } ordinal
@@ -115,7 +115,7 @@ internal static class SummaryText
         }
 
         var sql = new SqlFacts((SqlEffect)does, flags[0] == '1', flags[1] == '1', flags[2] == '1', flags[3] == '1');
-        return new SummarizedTrip((RoundTripKind)known, bits, state == "1", sql, ordinal, places.ToImmutable()) { Trips = count };
+        return new SummarizedTrip((RoundTripKind)known, bits, state == "1", sql, ordinal, places.ToImmutable()) { Trips = count, Changes = flags[4] == '1' };
     }
 
     private static Location? Place(string text, List<string> files)

@@ -132,6 +132,7 @@ internal static class CalledTrips
         {
             Chain = summary.Chain,
             Trips = summary.Trips,
+            AlsoChanges = summary.Changes,
         };
         if (summary.SqlParameter < 0)
         {

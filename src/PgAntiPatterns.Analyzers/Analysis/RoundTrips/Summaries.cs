@@ -15,6 +15,7 @@ internal static class Summaries
         SummarizedTrip? first = null;
         SummarizedTrip? depending = null;
         var trips = 0;
+        var changes = false;
         Origins? origins = null;
         foreach (var operation in body.DescendantsAndSelf().OrderBy(operation => operation.Syntax.SpanStart))
         {
@@ -29,6 +30,7 @@ internal static class Summaries
             }
 
             trips += trip.Trips;
+            changes |= trip.Changes;
             if (!IsPlain(trip, body, platform))
             {
                 continue;
@@ -53,9 +55,10 @@ internal static class Summaries
             depending ??= summary.Parameters != 0 ? summary : null;
         }
 
-        return (depending ?? first) is not { } telling ? null
-            : trips > SummarizedTrip.MostTrips ? telling with { Trips = trips, Kind = RoundTripKind.Other, SqlParameter = -1 }
-            : telling with { Trips = trips };
+        // What also sends a message or asks another service is work for one element at a time.
+        return (depending ?? first) is not { } telling || WriteShapes.HasOutsideEffect(body, platform) ? null
+            : trips > SummarizedTrip.MostTrips ? telling with { Trips = trips, Changes = changes, Kind = RoundTripKind.Other, SqlParameter = -1 }
+            : telling with { Trips = trips, Changes = changes };
     }
 
     /// <summary>True where an operation runs when the body does: once, or again only for a retry or a few named values, and not in a lambda that is kept.</summary>

@@ -18,6 +18,9 @@ internal sealed record SummarizedTrip(RoundTripKind Kind, ulong Parameters, bool
     /// <summary>How many round trips the method makes.</summary>
     public int Trips { get; init; } = 1;
 
+    /// <summary>True where one of the method's round trips changes rows, whichever is told of.</summary>
+    public bool Changes { get; init; }
+
     /// <summary>The last bit stands for the object itself.</summary>
     public const ulong ObjectBit = 1UL << 63;
 

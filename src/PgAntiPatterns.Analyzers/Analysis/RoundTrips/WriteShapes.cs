@@ -43,6 +43,9 @@ internal static class WriteShapes
     public static bool HasOutsideEffect(Repetition loop, PlatformModel platform) =>
         HasOutsideEffect(loop.Body, platform, 0);
 
+    /// <summary>True where a body waits for something that is not the database.</summary>
+    public static bool HasOutsideEffect(IOperation body, PlatformModel platform) => HasOutsideEffect(body, platform, 0);
+
     private static bool HasOutsideEffect(IOperation body, PlatformModel platform, int depth) =>
         Exits.Inside(body).Any(operation => operation is IAwaitOperation { Operation: var awaited }
             && (awaited.Unwrapped() is IInvalidOperation || (CallOf(awaited) is { } call && IsOutside(call, platform, depth))));

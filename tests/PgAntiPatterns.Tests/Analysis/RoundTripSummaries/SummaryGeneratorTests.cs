@@ -103,10 +103,10 @@ public sealed class SummaryGeneratorTests
     [InlineData("")]
     [InlineData("2\nm\tM:A.B")]
     [InlineData("1\nm\tM:A.B\t1,2\t")]
-    [InlineData("1\nm\tM:A.B\t0,1,0,-1,1,1,0000\t7,1,1,1,1,1,1")]
-    [InlineData("1\nf\ta.cs\nm\tM:A.B\t0,1,0,-1,1,1,0000\t0,1,1,5,1,1,1")]
-    [InlineData("1\nm\tM:A.B\t99,1,0,-1,1,1,0000\t")]
-    [InlineData("1\nm\tM:A.B\t0,xyz,0,-1,1,1,0000\t")]
+    [InlineData("1\nm\tM:A.B\t0,1,0,-1,1,1,00000\t7,1,1,1,1,1,1")]
+    [InlineData("1\nf\ta.cs\nm\tM:A.B\t0,1,0,-1,1,1,00000\t0,1,1,5,1,1,1")]
+    [InlineData("1\nm\tM:A.B\t99,1,0,-1,1,1,00000\t")]
+    [InlineData("1\nm\tM:A.B\t0,xyz,0,-1,1,1,00000\t")]
     public void Text_that_cannot_be_read_tells_nothing(string text) => Assert.Empty(SummaryText.Read(text));
 
     private static Compilation Run(CSharpCompilation compilation)
