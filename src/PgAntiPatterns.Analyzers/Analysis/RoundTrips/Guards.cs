@@ -35,11 +35,22 @@ internal static class Guards
 
     /// <summary>True where a method that was called before gives back what it kept: a field is asked for, and set after the round trip.</summary>
     public static bool IsRemembered(IOperation position, IOperation body) =>
-        Exits.Inside(body).OfType<IConditionalOperation>().Any(choice =>
+        IsOwnStore(position, body)
+        || Exits.Inside(body).OfType<IConditionalOperation>().Any(choice =>
             choice.Syntax.SpanStart < position.Syntax.SpanStart
             && choice.Condition.DescendantsAndSelf().Select(part => ValueFlows.RootOf(part)).FirstOrDefault(symbol => symbol is IFieldSymbol or IPropertySymbol) is { } kept
             && Exits.Inside(choice.WhenTrue).Any(operation => operation is IReturnOperation)
             && Exits.Inside(body).Any(operation => operation is ISimpleAssignmentOperation { Target: var target } && SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(target), kept)));
+
+    /// <summary>True where a method asks an indexer of its own object before the round trip, and fills it after.</summary>
+    private static bool IsOwnStore(IOperation position, IOperation body)
+    {
+        var stores = Exits.Inside(body).OfType<IPropertyReferenceOperation>().Where(reference => reference is { Property.IsIndexer: true, Instance: IInstanceReferenceOperation }).ToList();
+        return stores.Any(read => read.Syntax.SpanStart < position.Syntax.SpanStart && !IsTarget(read)
+            && stores.Any(write => IsTarget(write) && SymbolEqualityComparer.Default.Equals(write.Property, read.Property)));
+    }
+
+    private static bool IsTarget(IOperation reference) => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference;
 
     /// <summary>True where a turn waits for time to pass, as a poll does; a pause behind a failure is not meant.</summary>
     public static bool IsPaced(Repetition loop, PlatformModel platform)

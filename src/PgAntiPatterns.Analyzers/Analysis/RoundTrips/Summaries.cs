@@ -98,13 +98,28 @@ internal static class Summaries
             position = loop.Operation;
         }
 
-        if (trip.Sql.IsClaim || Guards.IsRare(position, body, null, platform) || Guards.IsRemembered(position, body))
+        if (trip.Sql.IsClaim || IsChosenByCaller(position, body) || Guards.IsRare(position, body, null, platform) || Guards.IsRemembered(position, body))
         {
             return false;
         }
 
         var call = new Repetition(body, body, Pace.PerElement, ImmutableArray<ISymbol>.Empty, null);
         return !trip.Changes || !(trip.Kind is RoundTripKind.Save ? WriteShapes.IsMeantSave(trip, position, call, platform) : WriteShapes.IsMeant(trip, position, call, platform));
+    }
+
+    /// <summary>A switch among the parameters decides whether the round trip is made: <c>if (save) …</c>.</summary>
+    private static bool IsChosenByCaller(IOperation position, IOperation body)
+    {
+        for (var part = position; part.Parent is { } parent && part != body; part = parent)
+        {
+            if (parent is IConditionalOperation choice && choice.Condition != part
+                && choice.Condition.DescendantsAndSelf().Any(operation => operation is IParameterReferenceOperation { Parameter.Type.SpecialType: SpecialType.System_Boolean }))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsIn(IOperation operation, IOperation body)

@@ -141,4 +141,139 @@ public sealed class FollowedCallsTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_method_that_keeps_its_answers_or_lets_the_caller_choose_is_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        class Score { public int Id { get; set; } public string Title { get; set; } = ""; }
+
+        class Archive(DbContextOptions<Archive> options) : DbContext(options)
+        {
+            private readonly Dictionary<string, Score> _kept = new();
+
+            public DbSet<Score> Scores => Set<Score>();
+
+            private Score? this[string title]
+            {
+                get => _kept.GetValueOrDefault(title);
+                set => _kept[title] = value!;
+            }
+
+            public void Print(List<string> titles)
+            {
+                foreach (var title in titles)
+                {
+                    Console.WriteLine(Find(title)?.Id);
+                    Drop(title, false);
+                }
+            }
+
+            private Score? Find(string title)
+            {
+                if (this[title] is { } known)
+                {
+                    return known;
+                }
+
+                return this[title] = Scores.FirstOrDefault(score => score.Title == title);
+            }
+
+            private void Drop(string title, bool save)
+            {
+                _kept.Remove(title);
+                if (save)
+                {
+                    SaveChanges();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Elements_of_many_kinds_make_statements_of_many_kinds() => Verify.Reports<RoundTripsAnalyzer>("""
+        record Wish(string Kind, int Id);
+
+        class Box(NpgsqlConnection connection)
+        {
+            public void Answer(List<Wish> wishes)
+            {
+                foreach (var wish in wishes)
+                {
+                    switch (wish.Kind)
+                    {
+                        case "seat":
+                            connection.QueryFirst<string>("select row from seats where id = @Id", wish);
+                            break;
+                        case "drink":
+                            connection.QueryFirst<string>("select name from drinks where id = @Id", wish);
+                            break;
+                    }
+                }
+            }
+
+            public void Seats(List<Wish> wishes)
+            {
+                foreach (var wish in wishes)
+                {
+                    switch (wish.Kind)
+                    {
+                        case "seat":
+                            {|PGAP2001:connection.QueryFirst<string>("select row from seats where id = @Id", wish)|};
+                            break;
+                        default:
+                            continue;
+                    }
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_marks_what_it_sends_is_a_piece_of_work_per_element() => Verify.Quiet<RoundTripsAnalyzer>("""
+        using System.Net.Http;
+
+        class Letter { public int Id { get; set; } public string State { get; set; } = ""; }
+
+        class Post(DbContextOptions<Post> options, HttpClient carrier) : DbContext(options)
+        {
+            public DbSet<Letter> Letters => Set<Letter>();
+
+            public async Task Send(List<int> ids)
+            {
+                foreach (var id in ids)
+                {
+                    try
+                    {
+                        await Mark(id, "on its way");
+                        await carrier.GetStringAsync("/carry/" + id);
+                        await Mark(id, "arrived");
+                    }
+                    catch (HttpRequestException)
+                    {
+                        await Mark(id, "lost");
+                    }
+                }
+            }
+
+            public async Task Announce(List<int> ids)
+            {
+                foreach (var id in ids)
+                {
+                    await Tell(id);
+                }
+            }
+
+            private async Task Mark(int id, string state)
+            {
+                var letter = Letters.Single(candidate => candidate.Id == id);
+                letter.State = state;
+                await SaveChangesAsync();
+            }
+
+            private async Task Tell(int id)
+            {
+                var letter = await Letters.SingleAsync(candidate => candidate.Id == id);
+                await carrier.GetStringAsync("/tell/" + letter.State);
+            }
+        }
+        """);
 }
