@@ -11,9 +11,6 @@ namespace PgAntiPatterns.Analysis.RoundTripSummaries;
 /// <summary>Which methods of a project could other projects call in a loop, and what do they find out?</summary>
 internal sealed class PublishedMethods
 {
-    /// <summary>A longer body is a piece of work of its own, which no loop's author would expect to be one round trip.</summary>
-    private const int LongestBody = 4000;
-
     /// <summary>What does not fit is not told.</summary>
     private const int MostSummaries = 4000;
 
@@ -37,7 +34,7 @@ internal sealed class PublishedMethods
 
     private void Collect()
     {
-        var bodies = PossibleTrips.In(_platform, LongestBody, _cancellation);
+        var bodies = PossibleTrips.In(_platform, SummarizedTrip.LongestBody, _cancellation);
         if (bodies.Count == 0)
         {
             return;

@@ -30,7 +30,7 @@ internal static class Guards
             }
         }
 
-        return IsCached(position, body);
+        return IsCached(position, body, platform);
     }
 
     /// <summary>True where a method that was called before gives back what it kept: a field is asked for, and set after the round trip.</summary>
@@ -162,16 +162,16 @@ internal static class Guards
     }
 
     /// <summary>True where a collection is asked for the key first and given the answer afterwards.</summary>
-    private static bool IsCached(IOperation position, IOperation body)
+    private static bool IsCached(IOperation position, IOperation body, PlatformModel platform)
     {
         foreach (var operation in Exits.Inside(body))
         {
             if (operation is IInvocationOperation { TargetMethod.Name: var name } call
-                && (name.StartsWith("TryGet", StringComparison.Ordinal) || name is "ContainsKey" or "Contains" or "Get" or "GetValueOrDefault" or "GetAsync" or "GetStringAsync")
                 && StoreOf(call) is { } store
+                && (name.StartsWith("TryGet", StringComparison.Ordinal) || name is "ContainsKey" or "Contains" or "Get" or "GetValueOrDefault" or "GetAsync" or "GetStringAsync" || (store is IFieldSymbol && name is "FirstOrDefault" or "Find"))
                 && call.Syntax.SpanStart < position.Syntax.Span.End
                 && IsTested(call)
-                && Exits.Inside(body).Any(other => Fills(other, store)))
+                && Exits.Inside(body).Any(other => Fills(other, store) || FillsInside(other, store, platform)))
             {
                 return true;
             }
@@ -199,6 +199,13 @@ internal static class Guards
 
         return false;
     }
+
+    /// <summary>True for a call of a method of the same object that puts something into the store.</summary>
+    private static bool FillsInside(IOperation operation, ISymbol store, PlatformModel platform) =>
+        operation is IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var method }
+        && store is IFieldSymbol
+        && SourceOperations.BodyOf(method, platform.Compilation) is { } body
+        && Exits.Inside(body).Any(inner => Fills(inner, store));
 
     private static bool Fills(IOperation operation, ISymbol store) => operation switch
     {

@@ -57,7 +57,7 @@ internal static class Summaries
 
         // What also sends a message or asks another service is work for one element at a time.
         return (depending ?? first) is not { } telling || WriteShapes.HasOutsideEffect(body, platform) ? null
-            : trips > SummarizedTrip.MostTrips ? telling with { Trips = trips, Changes = changes, Kind = RoundTripKind.Other, SqlParameter = -1 }
+            : trips > SummarizedTrip.MostTrips || body.Syntax.Span.Length > SummarizedTrip.LongestBody ? telling with { Trips = trips, Changes = changes, Kind = RoundTripKind.Other, SqlParameter = -1 }
             : telling with { Trips = trips, Changes = changes };
     }
 
@@ -71,7 +71,7 @@ internal static class Summaries
                 return true;
             }
 
-            if (parent is ILocalFunctionOperation || (parent is IAnonymousFunctionOperation lambda && !Repetitions.IsCalled(lambda, platform)))
+            if (parent is ILocalFunctionOperation or ICatchClauseOperation || (parent is IAnonymousFunctionOperation lambda && !Repetitions.IsCalled(lambda, platform)))
             {
                 return false;
             }

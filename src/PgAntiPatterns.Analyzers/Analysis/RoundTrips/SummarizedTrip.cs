@@ -15,6 +15,9 @@ internal sealed record SummarizedTrip(RoundTripKind Kind, ulong Parameters, bool
     /// <summary>A method that makes more round trips than this is a piece of work of its own, which no array of keys replaces.</summary>
     public const int MostTrips = 2;
 
+    /// <summary>So is a method with a longer text.</summary>
+    public const int LongestBody = 3000;
+
     /// <summary>How many round trips the method makes.</summary>
     public int Trips { get; init; } = 1;
 

@@ -164,6 +164,7 @@ public sealed class FollowedCallsTests
                 {
                     Console.WriteLine(Find(title)?.Id);
                     Drop(title, false);
+                    Recent(title);
                 }
             }
 
@@ -176,6 +177,29 @@ public sealed class FollowedCallsTests
 
                 return this[title] = Scores.FirstOrDefault(score => score.Title == title);
             }
+
+            private readonly List<Score> _recent = [];
+
+            private Score? Recent(string title)
+            {
+                try
+                {
+                    var recent = _recent.FirstOrDefault(score => score.Title == title);
+                    if (recent == null)
+                    {
+                        recent = Scores.First(score => score.Title == title);
+                        Keep(recent);
+                    }
+
+                    return recent;
+                }
+                catch (InvalidOperationException)
+                {
+                    return Scores.FirstOrDefault(score => score.Title.StartsWith(title));
+                }
+            }
+
+            private void Keep(Score score) => _recent.Add(score);
 
             private void Drop(string title, bool save)
             {
