@@ -19,6 +19,15 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
+        var plan = DapperInsertLoop.Plan(place) ?? Collected(place);
+        if (plan is not null)
+        {
+            yield return plan;
+        }
+    }
+
+    private static FixPlan? Collected(FixPlace place)
+    {
         if (place.Diagnostic.AdditionalLocations.Count != 1
             || place.Node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax command, Name.Identifier.ValueText: "ExecuteNonQuery" or "ExecuteNonQueryAsync" } } send
             || send.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
@@ -32,20 +41,20 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
             || place.Model.GetTypeInfo(creation).Type is not { Name: "NpgsqlCommand" }
             || !UsesOnlyParameters(loop, declaration, statement, command))
         {
-            yield break;
+            return null;
         }
 
         var arguments = creation.ArgumentList!.Arguments;
         var session = string.Join(", ", arguments.Skip(1));
         if (!arguments.Skip(1).All(argument => loop.IsIndependent(argument, place.Model)) || arguments.Any(argument => argument.NameColon is not null) || !loop.IsIndependent(send.ArgumentList, place.Model))
         {
-            yield break;
+            return null;
         }
 
         var isAsync = statement.Expression is AwaitExpressionSyntax;
         var sent = (isAsync ? "await " : "") + Batch + "." + ((MemberAccessExpressionSyntax)send.Expression).Name + send.ArgumentList + ";";
         var created = $"var {command} = new NpgsqlBatchCommand({arguments[0]})" + (creation.Initializer is { } initializer ? Between(creation.ArgumentList, initializer, place.Text) + initializer : "") + ";";
-        yield return new FixPlan("Send all in one NpgsqlBatch (all succeed or fail together)", ImmutableArray.Create(
+        return new FixPlan("Send all in one NpgsqlBatch (all succeed or fail together)", ImmutableArray.Create(
             new TextChange(new TextSpan(loop.Loop.SpanStart, 0), (isAsync ? "await " : "") + $"using var {Batch} = new NpgsqlBatch({session});" + loop.NewLine + loop.Indent),
             new TextChange(declaration.Span, created),
             new TextChange(statement.Span, $"{Batch}.BatchCommands.Add({command});"),
