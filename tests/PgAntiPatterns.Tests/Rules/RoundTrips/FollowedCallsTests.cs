@@ -134,6 +134,12 @@ public sealed class FollowedCallsTests
 
             public void Fill(NpgsqlConnection connection)
             {
+                string[] halls = { "north", "south" };
+                for (var at = 0; at < halls.Length; at++)
+                {
+                    connection.Execute("insert into halls (name) values (@name)", new { name = halls[at] });
+                }
+
                 foreach (var voice in Voices)
                 {
                     connection.Execute("insert into voices (name) values (@voice)", new { voice });

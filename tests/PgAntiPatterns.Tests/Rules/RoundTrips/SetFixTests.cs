@@ -236,4 +236,45 @@ public sealed class SetFixTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_command_in_a_block_of_its_own_is_collected_too() => Verify.FixesOneByOne<RoundTripsAnalyzer, WritePerElementFix>(
+        """
+        class Shelf(NpgsqlConnection connection)
+        {
+            public async Task Fill(List<int> jars)
+            {
+                for (var at = 0; at < jars.Count; at++)
+                {
+                    await using (var command = new NpgsqlCommand("insert into jars (nr, at) values ($1, $2)", connection))
+                    {
+                        command.Parameters.AddWithValue(jars[at]);
+                        command.Parameters.AddWithValue(at);
+                        await {|PGAP2002:command.ExecuteNonQueryAsync()|};
+                    }
+                }
+            }
+        }
+        """,
+        """
+        class Shelf(NpgsqlConnection connection)
+        {
+            public async Task Fill(List<int> jars)
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                for (var at = 0; at < jars.Count; at++)
+                {
+                    var command = new NpgsqlBatchCommand("insert into jars (nr, at) values ($1, $2)");
+                    command.Parameters.AddWithValue(jars[at]);
+                    command.Parameters.AddWithValue(at);
+                    batch.BatchCommands.Add(command);
+                }
+
+                if (batch.BatchCommands.Count > 0)
+                {
+                    await batch.ExecuteNonQueryAsync();
+                }
+            }
+        }
+        """);
 }
