@@ -94,8 +94,13 @@ internal sealed class PublishedMethods
     private SummarizedTrip? TripOf(IMethodSymbol method, HashSet<SyntaxNode> bodies)
     {
         _cancellation.ThrowIfCancellationRequested();
-        return method.DeclaringSyntaxReferences.Any(reference => bodies.Contains(reference.GetSyntax(_cancellation))) && CalledTrips.Of(method, _platform) is { } trip && IsOfUse(method, trip) ? trip : null;
+        return TakesOneKey(method) && method.DeclaringSyntaxReferences.Any(reference => bodies.Contains(reference.GetSyntax(_cancellation))) && CalledTrips.Of(method, _platform) is { } trip && IsOfUse(method, trip) ? trip : null;
     }
+
+    /// <summary>A method that is handed a collection does its work for all of it; one that is handed nothing has nothing that differs per element.</summary>
+    private static bool TakesOneKey(IMethodSymbol method) =>
+        (!method.Parameters.IsEmpty || method.Name.Contains("Save") || method.Name.Contains("Commit") || method.AssociatedSymbol is not null)
+        && !method.Parameters.Any(parameter => Sequences.IsCollection(parameter.Type) && !parameter.IsParams);
 
     /// <summary>Only a trip that depends on what the caller hands over, or a save, is one that a loop multiplies without need.</summary>
     private static bool IsOfUse(IMethodSymbol method, SummarizedTrip trip) =>

@@ -26,13 +26,15 @@ internal sealed class ForeignTrips
     /// <summary>The trip of a method that a reference declares; null where nobody tells of one, or not of every way the call can go.</summary>
     public static SummarizedTrip? Of(IMethodSymbol method, bool isVirtual, PlatformModel platform)
     {
-        if (PlatformModel.IsDatabaseMember(method) || method.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+        // Most calls leave for the framework, of which nothing is told: they must cost nothing.
+        var found = Cache.GetValue(platform.Compilation, static compilation => new ForeignTrips(compilation));
+        var isOpen = isVirtual && (method.IsAbstract || method.ContainingType.TypeKind is TypeKind.Interface);
+        if (found._telling.Value.IsEmpty || !(isOpen || found._telling.Value.Contains(method.ContainingAssembly, SymbolEqualityComparer.Default)) || method.OriginalDefinition.GetDocumentationCommentId() is not { } id)
         {
             return null;
         }
 
-        var found = Cache.GetValue(platform.Compilation, static compilation => new ForeignTrips(compilation));
-        return isVirtual && (method.IsAbstract || method.ContainingType.TypeKind is TypeKind.Interface) ? found.Common(id, method.ContainingAssembly) : found.By(method.ContainingAssembly, id);
+        return isOpen ? found.Common(id, method.ContainingAssembly) : found.By(method.ContainingAssembly, id);
     }
 
     /// <summary>The names of the methods that references tell of, without their types.</summary>

@@ -55,13 +55,20 @@ internal sealed class LazyLoading
     /// <summary>True where the property itself asks the loader that EF Core gives its entity.</summary>
     public static bool IsBy(IPropertySymbol property, PlatformModel platform)
     {
+        if (!HasBody(property.GetMethod))
+        {
+            return false;
+        }
+
         var found = Cache.GetValue(platform.Compilation, _ => new LazyLoading(platform));
         return !found._isOverruled && found._loadItself.GetOrAdd(property.OriginalDefinition, asked => LoadsItself(asked, platform));
     }
 
+    private static bool HasBody(IMethodSymbol? getter) =>
+        getter is not null && getter.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null });
+
     private static bool LoadsItself(IPropertySymbol property, PlatformModel platform) =>
         property.GetMethod is { } getter
-        && getter.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null })
         && SourceOperations.BodyOf(getter, platform.Compilation) is { } body
         && body.Descendants().Any(operation => operation is IInvocationOperation call && platform.Find(call.TargetMethod, Role.LoadsOwnNavigation) is not null);
 

@@ -19,7 +19,7 @@ internal static class LazyNavigations
 {
     public static LazyNavigation? At(IPropertyReferenceOperation property, PlatformModel platform)
     {
-        if (!IsNavigation(property.Property, platform) || !Repetitions.MayRepeat(property) || IsWritten(property))
+        if (!Repetitions.MayRepeat(property) || !IsNavigation(property.Property, platform) || IsWritten(property))
         {
             return null;
         }
@@ -53,8 +53,9 @@ internal static class LazyNavigations
             return false;
         }
 
-        return EntityOf(property) is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } entity && HasKey(entity)
-            && (property.IsVirtual || LazyLoading.IsBy(property, platform));
+        return EntityOf(property) is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } entity
+            && (property.IsVirtual || LazyLoading.IsBy(property, platform))
+            && HasKey(entity);
     }
 
     private static ITypeSymbol? EntityOf(IPropertySymbol property) =>
