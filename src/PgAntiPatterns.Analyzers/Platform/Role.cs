@@ -294,9 +294,6 @@ internal enum Role
     /// <summary>Gives items as somebody else produces them.</summary>
     ConsumesQueue,
 
-    /// <summary>Cuts a sequence into collections.</summary>
-    CutsIntoChunks,
-
     /// <summary>Gives all values of an enumeration.</summary>
     ListsEnumValues,
 

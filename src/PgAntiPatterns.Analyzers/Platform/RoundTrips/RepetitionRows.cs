@@ -48,7 +48,6 @@ internal static class RepetitionRows
 
             new("System.Threading.Channels.ChannelReader`1", "ReadAllAsync", Role.ConsumesQueue),
             new("System.Collections.Concurrent.BlockingCollection`1", "GetConsumingEnumerable", Role.ConsumesQueue),
-            .. Library.Members(Sequences, Role.CutsIntoChunks, "source", "Chunk"),
             .. Library.Members("System.Enum", Role.ListsEnumValues, null, "GetValues", "GetNames"),
         ], IsProviderNeutral: true),
     ];
