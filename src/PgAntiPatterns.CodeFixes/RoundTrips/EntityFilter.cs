@@ -68,7 +68,8 @@ internal sealed record EntityFilter(KeyLoop Loop, string Source, string Element,
             : new EntityFilter(loop, receiver.ToString(), element, column, key, method, selector, token?.ToString());
     }
 
-    private static bool IsKeyOf(ExpressionSyntax key, KeyLoop loop, SemanticModel model) =>
+    /// <summary>True for the loop's variable, or a property of it, where that is a key.</summary>
+    public static bool IsKeyOf(ExpressionSyntax key, KeyLoop loop, SemanticModel model) =>
         KeyLoop.IsKey(model.GetTypeInfo(key).Type)
         && (key is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } ? owner.Identifier.ValueText == loop.Key : key is IdentifierNameSyntax name && name.Identifier.ValueText == loop.Key);
 

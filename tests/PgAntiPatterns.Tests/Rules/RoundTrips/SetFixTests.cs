@@ -277,4 +277,36 @@ public sealed class SetFixTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_lookup_by_a_property_of_the_element_takes_the_keys_first() => Verify.Fixes<RoundTripsAnalyzer, EntityQueryPerElementFix>(
+        Model + """
+        class Report(Apiary apiary)
+        {
+            public async Task Print(List<Frame> frames)
+            {
+                foreach (var frame in frames)
+                {
+                    var hive = await {|PGAP2003:apiary.Hives.FirstOrDefaultAsync(h => h.Id == frame.HiveId)|};
+                    Console.WriteLine(hive?.Name);
+                }
+            }
+        }
+        """,
+        Model + """
+        class Report(Apiary apiary)
+        {
+            public async Task Print(List<Frame> frames)
+            {
+                var frameHiveIds = frames.Select(frame => frame.HiveId).Distinct().ToList();
+                var hiveByFrameHiveId = await apiary.Hives.Where(x => frameHiveIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id);
+                foreach (var frame in frames)
+                {
+                    hiveByFrameHiveId.TryGetValue(frame.HiveId, out var hive);
+                    Console.WriteLine(hive?.Name);
+                }
+            }
+        }
+        """,
+        "PGAP2003.Dictionary");
 }
