@@ -101,7 +101,7 @@ internal static class Sequences
                 return IsBounded(call, platform, depth);
             case ILocalReferenceOperation { Local: var local }:
                 var uses = VariableUses.Of(source);
-                return uses.Writes(local) is [var write] && CommandTexts.ValueOf(write) is { } value && IsBounded(value, platform, depth + 1) && !uses.References(local).Any(Grows);
+                return uses.Writes(local) is [var write] && CommandTexts.ValueOf(write) is { } value && IsBounded(value, platform, depth + 1) && (local.Type is IArrayTypeSymbol || !uses.References(local).Any(Grows));
             case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
                 return SourceOperations.InitializerOf(field, platform.Compilation) is { } initial && IsBounded(initial, platform, depth + 1);
             case IPropertyReferenceOperation { Property: { IsReadOnly: true } property }:

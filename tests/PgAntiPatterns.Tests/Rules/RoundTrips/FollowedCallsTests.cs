@@ -135,6 +135,7 @@ public sealed class FollowedCallsTests
             public void Fill(NpgsqlConnection connection)
             {
                 string[] halls = { "north", "south" };
+                Array.Reverse(halls);
                 for (var at = 0; at < halls.Length; at++)
                 {
                     connection.Execute("insert into halls (name) values (@name)", new { name = halls[at] });
