@@ -16,11 +16,7 @@ internal static class AnalyzerRun
     public static async Task<Dictionary<string, (TimeSpan Time, int Reports)>> OnAsync(IReadOnlyList<string> sources, params (string Name, DiagnosticAnalyzer Analyzer)[] analyzers)
     {
         var ids = analyzers.SelectMany(candidate => candidate.Analyzer.SupportedDiagnostics).Select(descriptor => KeyValuePair.Create(descriptor.Id, ReportDiagnostic.Warn)).DistinctBy(pair => pair.Key);
-        var compilation = CSharpCompilation.Create(
-            "Corpus",
-            sources.Select((source, number) => CSharpSyntaxTree.ParseText(SourceText.From(source), path: $"/corpus/File{number}.cs")),
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: ids));
+        var compilation = Compile(sources, ids);
         var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3).ToArray();
         if (errors is not [])
         {
@@ -34,6 +30,13 @@ internal static class AnalyzerRun
             candidate => candidate.Name,
             candidate => (result.AnalyzerTelemetryInfo[candidate.Analyzer].ExecutionTime, Count(result.GetAllDiagnostics(candidate.Analyzer))));
     }
+
+    /// <summary>The sources against the real packages.</summary>
+    public static CSharpCompilation Compile(IReadOnlyList<string> sources, IEnumerable<KeyValuePair<string, ReportDiagnostic>> severities, bool isConcurrent = true) => CSharpCompilation.Create(
+        "Corpus",
+        sources.Select((source, number) => CSharpSyntaxTree.ParseText(SourceText.From(source), path: $"/corpus/File{number}.cs")),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: severities, concurrentBuild: isConcurrent));
 
     /// <summary>Sonar keeps its hotspots off until a file of this name asks for them.</summary>
     private sealed class SonarSettings : AdditionalText

@@ -2,6 +2,12 @@ using BenchmarkDotNet.Running;
 using PgAntiPatterns.Benchmarks;
 
 // Without arguments: the figures of a page. With arguments: BenchmarkDotNet's own, such as --filter *Lexer*.
+if (args is ["loops"])
+{
+    await LoopFigures.WriteAsync(Console.Out);
+    return;
+}
+
 if (args.Length > 0)
 {
     BenchmarkSwitcher.FromAssembly(typeof(LexerBenchmarks).Assembly).Run(args);
@@ -11,3 +17,4 @@ if (args.Length > 0)
 LexerFigures.Write(Console.Out);
 await FamilyFigures.WriteAsync(Console.Out);
 await GrowthFigures.WriteAsync(Console.Out);
+await LoopFigures.WriteAsync(Console.Out);

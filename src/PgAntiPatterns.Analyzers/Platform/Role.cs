@@ -294,9 +294,6 @@ internal enum Role
     /// <summary>Gives items as somebody else produces them.</summary>
     ConsumesQueue,
 
-    /// <summary>Cuts a sequence into collections.</summary>
-    CutsIntoChunks,
-
     /// <summary>Gives all values of an enumeration.</summary>
     ListsEnumValues,
 
@@ -305,6 +302,9 @@ internal enum Role
 
     /// <summary>Makes navigations load themselves when they are read.</summary>
     LoadsLazily,
+
+    /// <summary>Loads a navigation for the property that it is called in.</summary>
+    LoadsOwnNavigation,
 
     /// <summary>Creates a connection-string builder, whose properties are the settings.</summary>
     BuildsConnectionString,

@@ -20,5 +20,15 @@ public sealed class EntityQueryPerElementFix() : RuleFix(EntityQueryPerElement.R
         {
             yield return lookup;
         }
+
+        if (EntityGroups.Plan(place) is { } groups)
+        {
+            yield return groups;
+        }
+
+        if (ExplicitLoad.Plan(place) is { } included)
+        {
+            yield return included;
+        }
     }
 }

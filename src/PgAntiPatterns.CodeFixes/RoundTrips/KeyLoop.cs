@@ -16,7 +16,9 @@ namespace PgAntiPatterns.CodeFixes.RoundTrips;
 internal sealed record KeyLoop(LoopSyntax Loop, string Key, ITypeSymbol KeyType, string Keys, LocalDeclarationStatementSyntax Declaration, string Row, InvocationExpressionSyntax Call, bool IsAwaited)
 {
     /// <summary>The loop around the reported call; null where it has another shape.</summary>
-    public static KeyLoop? Of(FixPlace place)
+    /// <param name="place">The diagnostic.</param>
+    /// <param name="isElementFree">True where the elements need not be the keys themselves.</param>
+    public static KeyLoop? Of(FixPlace place, bool isElementFree = false)
     {
         if (place.Diagnostic.AdditionalLocations.Count != 1
             || place.Node is not InvocationExpressionSyntax call
@@ -26,7 +28,7 @@ internal sealed record KeyLoop(LoopSyntax Loop, string Key, ITypeSymbol KeyType,
             || each.Expression is not IdentifierNameSyntax keys
             || place.Model.GetDeclaredSymbol(each) is not ILocalSymbol { Type: { } type }
             || !CanBeWalkedTwice(place.Model.GetTypeInfo(keys).Type)
-            || !IsKey(type))
+            || !(isElementFree || IsKey(type)))
         {
             return null;
         }
@@ -38,14 +40,16 @@ internal sealed record KeyLoop(LoopSyntax Loop, string Key, ITypeSymbol KeyType,
     }
 
     /// <summary>A free name for the dictionary.</summary>
-    public string? DictionaryName(SemanticModel model)
+    public string? DictionaryName(SemanticModel model, string? key = null)
     {
-        var name = Row + "By" + char.ToUpperInvariant(Key[0]) + Key.Substring(1);
+        key ??= Key;
+        var name = Row + "By" + char.ToUpperInvariant(key[0]) + key.Substring(1);
         return Loop.IsFree(name, model) ? name : null;
     }
 
-    private static bool IsKey(ITypeSymbol type) =>
-        type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_String || type is { Name: "Guid", ContainingNamespace.Name: "System" };
+    /// <summary>True for what a column is looked up by, and what PostgreSQL takes arrays of.</summary>
+    public static bool IsKey(ITypeSymbol? type) =>
+        type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_String || type is { Name: "Guid", ContainingNamespace.Name: "System" };
 
     private static bool CanBeWalkedTwice(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "HashSet" };
 }

@@ -29,13 +29,13 @@ internal static class CalledTrips
         switch (operation)
         {
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } call:
-                return LambdaOf(instance, platform) is { } lambda && Summaries.Of(lambda.Body, lambda.Symbol, platform, inner => At(inner, platform, walk.Deeper())) is { } summary
-                    ? AtCall(call, call.Arguments, null, summary, platform)
-                    : null;
+                return OfDelegate(instance, platform, walk) is { } summary ? AtCall(call, call.Arguments, null, summary, platform) : null;
             case IInvocationOperation call:
                 return Summary(call.TargetMethod, call.IsVirtual, platform, walk) is { } found ? AtCall(call, call.Arguments, call.Instance, found, platform) : null;
             case IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter }, Instance: { } owner } when !IsWritten(operation):
-                return Summary(getter, getter.IsVirtual || getter.IsAbstract, platform, walk) is { } read ? AtCall(operation, ImmutableArray<IArgumentOperation>.Empty, owner, read, platform) : null;
+                return Summary(getter, getter.IsVirtual || getter.IsAbstract, platform, walk) is { } read && AtCall(operation, ImmutableArray<IArgumentOperation>.Empty, owner, read, platform) is { } trip
+                    ? read.DependsOnObject ? trip with { Inputs = ImmutableArray.Create(owner), Session = null } : trip
+                    : null;
             default:
                 return null;
         }
@@ -43,7 +43,7 @@ internal static class CalledTrips
 
     private static bool IsWritten(IOperation reference) => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference;
 
-    private static IAnonymousFunctionOperation? LambdaOf(IOperation instance, PlatformModel platform)
+    private static SummarizedTrip? OfDelegate(IOperation instance, PlatformModel platform, Walk walk)
     {
         var value = instance.Unwrapped() switch
         {
@@ -51,11 +51,22 @@ internal static class CalledTrips
             IFieldReferenceOperation { Field: { IsReadOnly: true } field } => SourceOperations.InitializerOf(field, platform.Compilation),
             _ => null,
         };
-        return value?.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? lambda : null;
+        var target = value?.Unwrapped();
+        return (target is IDelegateCreationOperation { Target: var made } ? made : target) switch
+        {
+            IAnonymousFunctionOperation lambda => Summaries.Of(lambda.Body, lambda.Symbol, platform, inner => At(inner, platform, walk.Deeper())),
+            IMethodReferenceOperation { Method: var method } reference => Summary(method, reference.IsVirtual, platform, walk),
+            _ => null,
+        };
     }
 
     private static SummarizedTrip? Summary(IMethodSymbol method, bool isVirtual, PlatformModel platform, Walk walk)
     {
+        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, platform.Compilation.Assembly) && platform.Find(method, Role.SendsChanges) is null)
+        {
+            return ForeignTrips.Of(method, isVirtual, platform);
+        }
+
         if (walk.Depth > MaxDepth || Targets.Of(method, isVirtual, platform) is not { Length: > 0 } targets)
         {
             walk.IsCut |= walk.Depth > MaxDepth;
@@ -121,6 +132,7 @@ internal static class CalledTrips
         {
             Chain = summary.Chain,
             Trips = summary.Trips,
+            AlsoChanges = summary.Changes,
         };
         if (summary.SqlParameter < 0)
         {

@@ -19,6 +19,11 @@ internal static class EntityQueries
     public static bool RunsWhenWalked(IOperation collection, PlatformModel platform)
     {
         var query = collection.Unwrapped();
+        while (query is IInvocationOperation { TargetMethod: { Name: "WithCancellation" or "ConfigureAwait", IsExtensionMethod: true }, Arguments: { Length: > 0 } arguments })
+        {
+            query = arguments[0].Value.Unwrapped();
+        }
+
         var isDeferred = SessionTypes.IsQueryable(query.Type) || query is IInvocationOperation { TargetMethod.Name: "AsAsyncEnumerable" or "AsEnumerable" };
         return isDeferred && IsDatabase(query, platform) is true;
     }
@@ -88,6 +93,11 @@ internal static class EntityQueries
     private static bool? OfCall(IInvocationOperation call, PlatformModel platform, int depth)
     {
         var source = call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+        if (IsLoaded(call.Type))
+        {
+            return false;
+        }
+
         if (source is not null && (SessionTypes.IsQueryable(source.Unwrapped().Type) || call.TargetMethod is { IsExtensionMethod: true, Name: "AsQueryable" }))
         {
             return IsDatabase(source, platform, depth + 1);
@@ -103,6 +113,10 @@ internal static class EntityQueries
             ? Returned(body, platform, depth)
             : SessionTypes.IsQueryable(call.Type) ? null : false;
     }
+
+    /// <summary>A list, an array, a single value: whatever was asked, it has been answered.</summary>
+    private static bool IsLoaded(ITypeSymbol? type) =>
+        type is not null && !SessionTypes.IsQueryable(type) && !SessionTypes.IsEntitySet(type) && type is { TypeKind: not TypeKind.Interface and not TypeKind.TypeParameter } && type.Name is not ("Task" or "ValueTask");
 
     private static bool? Returned(IOperation body, PlatformModel platform, int depth)
     {

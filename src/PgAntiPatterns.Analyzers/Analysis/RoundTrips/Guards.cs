@@ -30,16 +30,27 @@ internal static class Guards
             }
         }
 
-        return IsCached(position, body);
+        return IsCached(position, body, platform);
     }
 
     /// <summary>True where a method that was called before gives back what it kept: a field is asked for, and set after the round trip.</summary>
     public static bool IsRemembered(IOperation position, IOperation body) =>
-        Exits.Inside(body).OfType<IConditionalOperation>().Any(choice =>
+        IsOwnStore(position, body)
+        || Exits.Inside(body).OfType<IConditionalOperation>().Any(choice =>
             choice.Syntax.SpanStart < position.Syntax.SpanStart
             && choice.Condition.DescendantsAndSelf().Select(part => ValueFlows.RootOf(part)).FirstOrDefault(symbol => symbol is IFieldSymbol or IPropertySymbol) is { } kept
             && Exits.Inside(choice.WhenTrue).Any(operation => operation is IReturnOperation)
             && Exits.Inside(body).Any(operation => operation is ISimpleAssignmentOperation { Target: var target } && SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(target), kept)));
+
+    /// <summary>True where a method asks an indexer of its own object before the round trip, and fills it after.</summary>
+    private static bool IsOwnStore(IOperation position, IOperation body)
+    {
+        var stores = Exits.Inside(body).OfType<IPropertyReferenceOperation>().Where(reference => reference is { Property.IsIndexer: true, Instance: IInstanceReferenceOperation }).ToList();
+        return stores.Any(read => read.Syntax.SpanStart < position.Syntax.SpanStart && !IsTarget(read)
+            && stores.Any(write => IsTarget(write) && SymbolEqualityComparer.Default.Equals(write.Property, read.Property)));
+    }
+
+    private static bool IsTarget(IOperation reference) => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference;
 
     /// <summary>True where a turn waits for time to pass, as a poll does; a pause behind a failure is not meant.</summary>
     public static bool IsPaced(Repetition loop, PlatformModel platform)
@@ -151,16 +162,16 @@ internal static class Guards
     }
 
     /// <summary>True where a collection is asked for the key first and given the answer afterwards.</summary>
-    private static bool IsCached(IOperation position, IOperation body)
+    private static bool IsCached(IOperation position, IOperation body, PlatformModel platform)
     {
         foreach (var operation in Exits.Inside(body))
         {
             if (operation is IInvocationOperation { TargetMethod.Name: var name } call
-                && (name.StartsWith("TryGet", StringComparison.Ordinal) || name is "ContainsKey" or "Contains" or "Get" or "GetValueOrDefault" or "GetAsync" or "GetStringAsync")
                 && StoreOf(call) is { } store
+                && (name.StartsWith("TryGet", StringComparison.Ordinal) || name is "ContainsKey" or "Contains" or "Get" or "GetValueOrDefault" or "GetAsync" or "GetStringAsync" || (store is IFieldSymbol && name is "FirstOrDefault" or "Find"))
                 && call.Syntax.SpanStart < position.Syntax.Span.End
                 && IsTested(call)
-                && Exits.Inside(body).Any(other => Fills(other, store)))
+                && Exits.Inside(body).Any(other => Fills(other, store) || FillsInside(other, store, platform)))
             {
                 return true;
             }
@@ -188,6 +199,13 @@ internal static class Guards
 
         return false;
     }
+
+    /// <summary>True for a call of a method of the same object that puts something into the store.</summary>
+    private static bool FillsInside(IOperation operation, ISymbol store, PlatformModel platform) =>
+        operation is IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var method }
+        && store is IFieldSymbol
+        && SourceOperations.BodyOf(method, platform.Compilation) is { } body
+        && Exits.Inside(body).Any(inner => Fills(inner, store));
 
     private static bool Fills(IOperation operation, ISymbol store) => operation switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,11 +15,15 @@ internal sealed class LazyLoading
     private static readonly ConditionalWeakTable<Compilation, LazyLoading> Cache = new();
 
     private readonly HashSet<ISymbol> _contexts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IPropertySymbol, bool> _loadItself = new(SymbolEqualityComparer.Default);
     private readonly bool _isEverywhere;
+    private readonly bool _isOverruled;
 
     private LazyLoading(PlatformModel platform)
     {
-        if (platform.Members.FirstOrDefault(member => member.Row.Role is Role.LoadsLazily) is not { } row)
+        // A model that includes navigations by itself, or a context that switches lazy loading off, is beyond what is read here.
+        _isOverruled = platform.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString() is var text && (text.Contains("AutoInclude(") || text.Contains("LazyLoadingEnabled")));
+        if (_isOverruled || platform.Members.FirstOrDefault(member => member.Row.Role is Role.LoadsLazily) is not { } row)
         {
             return;
         }
@@ -38,13 +43,6 @@ internal sealed class LazyLoading
                 }
             }
         }
-
-        // A model that includes navigations by itself, or a context that switches lazy loading off, is beyond what is read here.
-        if (platform.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString() is var text && (text.Contains("AutoInclude(") || text.Contains("LazyLoadingEnabled"))))
-        {
-            _contexts.Clear();
-            _isEverywhere = false;
-        }
     }
 
     /// <summary>True where reading a navigation of the context's entities asks the server.</summary>
@@ -53,6 +51,26 @@ internal sealed class LazyLoading
         var found = Cache.GetValue(platform.Compilation, _ => new LazyLoading(platform));
         return found._isEverywhere || found._contexts.Contains(context);
     }
+
+    /// <summary>True where the property itself asks the loader that EF Core gives its entity.</summary>
+    public static bool IsBy(IPropertySymbol property, PlatformModel platform)
+    {
+        if (!HasBody(property.GetMethod))
+        {
+            return false;
+        }
+
+        var found = Cache.GetValue(platform.Compilation, _ => new LazyLoading(platform));
+        return !found._isOverruled && found._loadItself.GetOrAdd(property.OriginalDefinition, asked => LoadsItself(asked, platform));
+    }
+
+    private static bool HasBody(IMethodSymbol? getter) =>
+        getter is not null && getter.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null });
+
+    private static bool LoadsItself(IPropertySymbol property, PlatformModel platform) =>
+        property.GetMethod is { } getter
+        && SourceOperations.BodyOf(getter, platform.Compilation) is { } body
+        && body.Descendants().Any(operation => operation is IInvocationOperation call && platform.Find(call.TargetMethod, Role.LoadsOwnNavigation) is not null);
 
     /// <summary>The context is named by the registration around the call, or is the class that configures itself.</summary>
     private bool AddContext(IInvocationOperation call)

@@ -19,7 +19,7 @@ internal static class LazyNavigations
 {
     public static LazyNavigation? At(IPropertyReferenceOperation property, PlatformModel platform)
     {
-        if (!IsNavigation(property.Property) || !Repetitions.MayRepeat(property) || IsWritten(property))
+        if (!Repetitions.MayRepeat(property) || !IsNavigation(property.Property, platform) || IsWritten(property))
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal static class LazyNavigations
             {
                 return !Exits.LeavesBehind(position, loop)
                     && LoadedEntities.Of(source, platform) is { Context: { } context } loaded
-                    && LazyLoading.IsOn(context, platform)
+                    && (property.Property.IsVirtual && LazyLoading.IsOn(context, platform) || LazyLoading.IsBy(property.Property, platform))
                     && !loaded.Includes(path)
                     && (path.Length == 1 || loaded.Includes(path.RemoveAt(path.Length - 1)))
                     && !IsLoadedOtherwise(property, loaded, platform)
@@ -45,15 +45,17 @@ internal static class LazyNavigations
         return null;
     }
 
-    /// <summary>A virtual property that leads to an entity or to several: a class with a key.</summary>
-    private static bool IsNavigation(IPropertySymbol property)
+    /// <summary>A virtual property, or one that loads itself, that leads to an entity or to several: a class with a key.</summary>
+    private static bool IsNavigation(IPropertySymbol property, PlatformModel platform)
     {
-        if (!property.IsVirtual || property.IsStatic || property.Parameters.Length > 0 || property.DeclaringSyntaxReferences.IsEmpty && property.ContainingType.SpecialType is not SpecialType.None)
+        if (property.IsStatic || property.Parameters.Length > 0 || property.DeclaringSyntaxReferences.IsEmpty && property.ContainingType.SpecialType is not SpecialType.None)
         {
             return false;
         }
 
-        return EntityOf(property) is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } entity && HasKey(entity);
+        return EntityOf(property) is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } entity
+            && (property.IsVirtual || LazyLoading.IsBy(property, platform))
+            && HasKey(entity);
     }
 
     private static ITypeSymbol? EntityOf(IPropertySymbol property) =>

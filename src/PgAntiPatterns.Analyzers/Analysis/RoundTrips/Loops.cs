@@ -15,7 +15,7 @@ internal static class Loops
     public static Repetition Of(IForEachLoopOperation loop, PlatformModel platform)
     {
         var pace = Sequences.IsBounded(loop.Collection, platform) ? Pace.Bounded
-            : Sequences.IsConsumed(loop, platform) ? Pace.Consuming
+            : Sequences.IsConsumed(loop.Collection, loop.IsAsynchronous, platform) ? Pace.Consuming
             : Pace.PerElement;
         return new Repetition(loop, loop.Body, pace, loop.Locals.ToImmutableArray<ISymbol>(), loop.Collection)
         {
@@ -32,6 +32,7 @@ internal static class Loops
         var bound = IsCountedDown(loop) ? StartOf(loop) : BoundOf(loop.Condition);
         var pace = bound is null || !IsStep(loop) ? Pace.Unknown
             : bound.ConstantValue is { HasValue: true, Value: int turns } && turns <= FewTurns ? Pace.Bounded
+            : CollectionOf(bound) is { } counted && Sequences.IsBounded(counted, platform) ? Pace.Bounded
             : Pace.PerElement;
         return new Repetition(loop, loop.Body, pace, counters, pace is Pace.PerElement ? CollectionOf(bound!) : null);
     }

@@ -87,7 +87,7 @@ internal static class RepeatedTrips
         }
 
         var elements = loop.ElementOrigins();
-        if (Guards.IsRare(position, loop.Body, elements, platform) || Guards.IsPaced(loop, platform) || IsElsewhere(trip, elements))
+        if (Guards.IsRare(position, loop.Body, elements, platform) || Guards.IsPaced(loop, platform) || IsElsewhere(trip, elements) || IsOneOfMany(position, loop, elements, platform))
         {
             return Verdict.Meant;
         }
@@ -140,6 +140,21 @@ internal static class RepeatedTrips
             if (parent is ITryOperation { Catches.Length: > 0 } attempt && attempt.Body == part)
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What the element is decides which of several statements is made: elements of many kinds, not many of a kind.</summary>
+    private static bool IsOneOfMany(IOperation position, Repetition loop, Origins elements, PlatformModel platform)
+    {
+        for (var part = position; part.Parent is { } parent && part != loop.Body; part = parent)
+        {
+            if (parent is ISwitchOperation selection && selection.Value != part && elements.Of(selection.Value) != 0)
+            {
+                var trips = TurnTrips.Of(loop.Body, platform).All;
+                return selection.Cases.Count(section => trips.Any(trip => section.Syntax.Span.Contains(trip.Operation.Syntax.Span))) > 1;
             }
         }
 

@@ -85,7 +85,9 @@ internal static class Repetitions
         return new Repetition(
             call,
             body,
-            pace is Pace.PerElement or Pace.AtOnce && source is not null && Sequences.IsBounded(source, platform) ? Pace.Bounded : pace.Value,
+            pace is Pace.PerElement or Pace.AtOnce && source is not null
+                ? Sequences.IsBounded(source, platform) ? Pace.Bounded : Sequences.IsConsumed(source, false, platform) ? Pace.Consuming : pace.Value
+                : pace.Value,
             parameters.Where(parameter => parameter.Type.Name is not ("CancellationToken" or "ParallelLoopState")).ToImmutableArray<ISymbol>(),
             source)
         {

@@ -45,6 +45,9 @@ internal sealed record RoundTrip(IOperation Operation, RoundTripKind Kind, Immut
     /// <summary>How many round trips it is, behind a call.</summary>
     public int Trips { get; init; } = 1;
 
+    /// <summary>True where the method behind the call changes rows as well.</summary>
+    public bool AlsoChanges { get; init; }
+
     /// <summary>True where rows are changed.</summary>
-    public bool Changes => Kind is RoundTripKind.Write or RoundTripKind.EntityWrite or RoundTripKind.Save;
+    public bool Changes => AlsoChanges || Kind is RoundTripKind.Write or RoundTripKind.EntityWrite or RoundTripKind.Save;
 }

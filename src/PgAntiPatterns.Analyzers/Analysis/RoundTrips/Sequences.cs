@@ -16,16 +16,16 @@ internal static class Sequences
     public static bool IsBounded(IOperation source, PlatformModel platform) => IsBounded(source, platform, 0);
 
     /// <summary>True where the elements arrive one by one from outside, from a queue, a channel or a subscription.</summary>
-    public static bool IsConsumed(IForEachLoopOperation loop, PlatformModel platform)
+    public static bool IsConsumed(IOperation elements, bool isAwaited, PlatformModel platform)
     {
-        var source = Origin(loop.Collection);
+        var source = Origin(elements);
         if (source is not IInvocationOperation call)
         {
             return false;
         }
 
         return platform.Find(call.TargetMethod, Role.ConsumesQueue) is not null
-            || (loop.IsAsynchronous && platform.Find(call.TargetMethod, role => role is Role.SendsSql or Role.SendsQuery) is null
+            || (isAwaited && platform.Find(call.TargetMethod, role => role is Role.SendsSql or Role.SendsQuery) is null
                 && !EntityQueries.RunsWhenWalked(source, platform)
                 && !HasRows(call, platform));
     }
@@ -93,13 +93,15 @@ internal static class Sequences
         {
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return initializer.ElementValues.Length <= Loops.FewTurns;
+            case IArrayInitializerOperation { ElementValues: var values }:
+                return values.Length <= Loops.FewTurns;
             case IObjectCreationOperation { Initializer.Initializers: { Length: > 0 } items } creation:
                 return items.Length <= Loops.FewTurns && creation.Arguments.All(argument => !IsCollection(argument.Value.Unwrapped().Type));
             case IInvocationOperation call:
                 return IsBounded(call, platform, depth);
             case ILocalReferenceOperation { Local: var local }:
                 var uses = VariableUses.Of(source);
-                return uses.Writes(local) is [var write] && CommandTexts.ValueOf(write) is { } value && IsBounded(value, platform, depth + 1) && !uses.References(local).Any(Grows);
+                return uses.Writes(local) is [var write] && CommandTexts.ValueOf(write) is { } value && IsBounded(value, platform, depth + 1) && (local.Type is IArrayTypeSymbol || !uses.References(local).Any(Grows));
             case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
                 return SourceOperations.InitializerOf(field, platform.Compilation) is { } initial && IsBounded(initial, platform, depth + 1);
             case IPropertyReferenceOperation { Property: { IsReadOnly: true } property }:

@@ -78,6 +78,11 @@ internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool Is
         }
 
         var effect = text.Holes.Any(IsName) || words.Overlaps(SessionFunctions) ? SqlEffect.Other : EffectOf(text.Reading.Statements);
+        if (effect is SqlEffect.Read && words.Contains("with") && words.Contains("returning"))
+        {
+            effect = SqlEffect.Write;
+        }
+
         return new SqlFacts(
             effect,
             TakesSet: words.Contains("unnest") || words.Contains("any") || words.Contains("all") || words.Contains("json_to_recordset") || words.Contains("jsonb_to_recordset") || text.Holes.Any(hole => hole.Text.Joined is not null),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
+using PgAntiPatterns.Platform.RoundTrips;
 
 namespace PgAntiPatterns.Analysis.RoundTrips;
 
@@ -14,6 +15,7 @@ internal static class Summaries
         SummarizedTrip? first = null;
         SummarizedTrip? depending = null;
         var trips = 0;
+        var changes = false;
         Origins? origins = null;
         foreach (var operation in body.DescendantsAndSelf().OrderBy(operation => operation.Syntax.SpanStart))
         {
@@ -28,6 +30,7 @@ internal static class Summaries
             }
 
             trips += trip.Trips;
+            changes |= trip.Changes;
             if (!IsPlain(trip, body, platform))
             {
                 continue;
@@ -52,9 +55,10 @@ internal static class Summaries
             depending ??= summary.Parameters != 0 ? summary : null;
         }
 
-        return (depending ?? first) is not { } telling ? null
-            : trips > SummarizedTrip.MostTrips ? telling with { Trips = trips, Kind = RoundTripKind.Other, SqlParameter = -1 }
-            : telling with { Trips = trips };
+        // What also sends a message or asks another service is work for one element at a time.
+        return (depending ?? first) is not { } telling || WriteShapes.HasOutsideEffect(body, platform) ? null
+            : trips > SummarizedTrip.MostTrips || body.Syntax.Span.Length > SummarizedTrip.LongestBody ? telling with { Trips = trips, Changes = changes, Kind = RoundTripKind.Other, SqlParameter = -1 }
+            : telling with { Trips = trips, Changes = changes };
     }
 
     /// <summary>True where an operation runs when the body does: once, or again only for a retry or a few named values, and not in a lambda that is kept.</summary>
@@ -67,7 +71,7 @@ internal static class Summaries
                 return true;
             }
 
-            if (parent is ILocalFunctionOperation || (parent is IAnonymousFunctionOperation lambda && !Repetitions.IsCalled(lambda, platform)))
+            if (parent is ILocalFunctionOperation or ICatchClauseOperation || (parent is IAnonymousFunctionOperation lambda && !Repetitions.IsCalled(lambda, platform)))
             {
                 return false;
             }
@@ -94,13 +98,28 @@ internal static class Summaries
             position = loop.Operation;
         }
 
-        if (trip.Sql.IsClaim || Guards.IsRare(position, body, null, platform) || Guards.IsRemembered(position, body))
+        if (trip.Sql.IsClaim || IsChosenByCaller(position, body) || Guards.IsRare(position, body, null, platform) || Guards.IsRemembered(position, body))
         {
             return false;
         }
 
         var call = new Repetition(body, body, Pace.PerElement, ImmutableArray<ISymbol>.Empty, null);
         return !trip.Changes || !(trip.Kind is RoundTripKind.Save ? WriteShapes.IsMeantSave(trip, position, call, platform) : WriteShapes.IsMeant(trip, position, call, platform));
+    }
+
+    /// <summary>A switch among the parameters decides whether the round trip is made: <c>if (save) …</c>.</summary>
+    private static bool IsChosenByCaller(IOperation position, IOperation body)
+    {
+        for (var part = position; part.Parent is { } parent && part != body; part = parent)
+        {
+            if (parent is IConditionalOperation choice && choice.Condition != part
+                && choice.Condition.DescendantsAndSelf().Any(operation => operation is IParameterReferenceOperation { Parameter.Type.SpecialType: SpecialType.System_Boolean }))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsIn(IOperation operation, IOperation body)
@@ -119,5 +138,13 @@ internal static class Summaries
     private static Origins OriginsOf(IOperation body, IMethodSymbol method) => new(
         body,
         method.Parameters.Select(parameter => ((ISymbol)parameter, SummarizedTrip.BitOf(parameter))),
-        body.DescendantsAndSelf().OfType<IInstanceReferenceOperation>().Where(reference => reference.ReferenceKind is InstanceReferenceKind.ContainingTypeInstance).ToDictionary(reference => (IOperation)reference, _ => SummarizedTrip.ObjectBit));
+        body.DescendantsAndSelf().Where(IsState).ToDictionary(reference => reference, _ => SummarizedTrip.ObjectBit));
+
+    /// <summary>What the object itself keeps, its connection left out: its members, and what its primary constructor was given.</summary>
+    private static bool IsState(IOperation operation) => operation switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => !(operation.Parent is IMemberReferenceOperation { Type: var type } && SessionTypes.IsSession(type)),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor }, Type: var type } } => !SessionTypes.IsSession(type),
+        _ => false,
+    };
 }

@@ -15,8 +15,14 @@ internal sealed record SummarizedTrip(RoundTripKind Kind, ulong Parameters, bool
     /// <summary>A method that makes more round trips than this is a piece of work of its own, which no array of keys replaces.</summary>
     public const int MostTrips = 2;
 
+    /// <summary>So is a method with a longer text.</summary>
+    public const int LongestBody = 3000;
+
     /// <summary>How many round trips the method makes.</summary>
     public int Trips { get; init; } = 1;
+
+    /// <summary>True where one of the method's round trips changes rows, whichever is told of.</summary>
+    public bool Changes { get; init; }
 
     /// <summary>The last bit stands for the object itself.</summary>
     public const ulong ObjectBit = 1UL << 63;

@@ -41,6 +41,13 @@ internal sealed class Targets
         return found.Length > MaxImplementations ? null : found;
     }
 
+    /// <summary>The methods of this compilation that implement an interface's member, wherever that is declared.</summary>
+    public static ImmutableArray<IMethodSymbol> Implementing(IMethodSymbol member, PlatformModel platform) =>
+        Cache.GetValue(platform.Compilation, static compilation => new Targets(compilation)).Implementations(member.OriginalDefinition);
+
+    /// <summary>The classes and structs that a compilation declares.</summary>
+    public static ImmutableArray<INamedTypeSymbol> TypesIn(Compilation compilation) => Cache.GetValue(compilation, static key => new Targets(key))._types.Value;
+
     private ImmutableArray<IMethodSymbol> Implementations(IMethodSymbol method) => _implementations.GetOrAdd(method, Find);
 
     private ImmutableArray<IMethodSymbol> Find(IMethodSymbol method)

@@ -43,6 +43,9 @@ internal static class WriteShapes
     public static bool HasOutsideEffect(Repetition loop, PlatformModel platform) =>
         HasOutsideEffect(loop.Body, platform, 0);
 
+    /// <summary>True where a body waits for something that is not the database.</summary>
+    public static bool HasOutsideEffect(IOperation body, PlatformModel platform) => HasOutsideEffect(body, platform, 0);
+
     private static bool HasOutsideEffect(IOperation body, PlatformModel platform, int depth) =>
         Exits.Inside(body).Any(operation => operation is IAwaitOperation { Operation: var awaited }
             && (awaited.Unwrapped() is IInvalidOperation || (CallOf(awaited) is { } call && IsOutside(call, platform, depth))));
@@ -88,8 +91,7 @@ internal static class WriteShapes
         var isOwn = SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, platform.Compilation.Assembly);
         if (!isOwn)
         {
-            return assembly.StartsWith("System.Net", StringComparison.Ordinal)
-                || !(PlatformModel.IsDriverAssembly(assembly) || assembly.StartsWith("System", StringComparison.Ordinal) || assembly is "netstandard" or "mscorlib" || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
+            return CalledTrips.At(call, platform) is null && IsForeign(assembly);
         }
 
         if (Targets.Of(call, platform) is not { } targets)
@@ -100,6 +102,11 @@ internal static class WriteShapes
         return targets.Length == 0
             || (depth < MaxDepth && targets.Any(target => SourceOperations.BodyOf(target, platform.Compilation) is { } body && HasOutsideEffect(body, platform, depth + 1)));
     }
+
+    /// <summary>Code of others, which may do anything.</summary>
+    private static bool IsForeign(string assembly) =>
+        assembly.StartsWith("System.Net", StringComparison.Ordinal)
+                || !(PlatformModel.IsDriverAssembly(assembly) || assembly.StartsWith("System", StringComparison.Ordinal) || assembly is "netstandard" or "mscorlib" || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
 
     /// <summary>The round trip hangs on what another change has answered, or another one hangs on this change.</summary>
     private static bool Decides(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform)

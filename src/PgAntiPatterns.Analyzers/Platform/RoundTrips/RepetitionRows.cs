@@ -4,6 +4,7 @@ namespace PgAntiPatterns.Platform.RoundTrips;
 internal static class RepetitionRows
 {
     private const string Sequences = "System.Linq.Enumerable";
+    private const string AsyncSequences = "System.Linq.AsyncEnumerable";
 
     public static IReadOnlyList<Library> All { get; } =
     [
@@ -16,11 +17,18 @@ internal static class RepetitionRows
             .. Library.Members(Sequences, Role.CallsPerElement, "elementSelector", "ToDictionary", "ToLookup", "GroupBy"),
             new(Sequences, "Aggregate", Role.CallsPerElement, "func"),
             .. Library.Members(Sequences, Role.CallsUntilFound, "predicate", "First", "FirstOrDefault", "Any", "All", "Single", "SingleOrDefault", "Last", "LastOrDefault", "TakeWhile", "SkipWhile"),
+            .. Library.Members(AsyncSequences, Role.CallsPerElement, "selector", "Select", "SelectMany").Select(Newer),
+            .. Library.Members(AsyncSequences, Role.CallsPerElement, "predicate", "Where", "CountAsync", "LongCountAsync").Select(Newer),
+            .. Library.Members(AsyncSequences, Role.CallsPerElement, "keySelector", "ToDictionaryAsync", "ToLookupAsync", "GroupBy", "OrderBy", "OrderByDescending").Select(Newer),
+            .. Library.Members(AsyncSequences, Role.CallsPerElement, "elementSelector", "ToDictionaryAsync", "ToLookupAsync", "GroupBy").Select(Newer),
+            new(AsyncSequences, "AggregateAsync", Role.CallsPerElement, "func", MovedBetweenVersions: true),
+            .. Library.Members(AsyncSequences, Role.CallsUntilFound, "predicate", "FirstAsync", "FirstOrDefaultAsync", "AnyAsync", "AllAsync", "SingleAsync", "SingleOrDefaultAsync", "LastAsync", "LastOrDefaultAsync", "TakeWhile", "SkipWhile").Select(Newer),
+
             new("System.Collections.Generic.List`1", "ForEach", Role.CallsPerElement, "action"),
             new("System.Collections.Generic.List`1", "ConvertAll", Role.CallsPerElement, "converter"),
             new("System.Array", "ForEach", Role.CallsPerElement, "action"),
             new("System.Array", "ConvertAll", Role.CallsPerElement, "converter"),
-            .. Library.Members("System.Threading.Tasks.Parallel", Role.CallsPerElementAtOnce, "body", "For", "ForEach", "ForEachAsync"),
+            .. Library.Members("System.Threading.Tasks.Parallel", Role.CallsPerElementAtOnce, "body", "For", "ForEach", "ForAsync", "ForEachAsync"),
             .. Library.Members("System.Linq.ParallelEnumerable", Role.CallsPerElementAtOnce, "selector", "Select"),
             new("System.Linq.ParallelEnumerable", "ForAll", Role.CallsPerElementAtOnce, "action"),
             new("System.Threading.Tasks.Task", "Run", Role.CallsOnce, "action"),
@@ -40,8 +48,10 @@ internal static class RepetitionRows
 
             new("System.Threading.Channels.ChannelReader`1", "ReadAllAsync", Role.ConsumesQueue),
             new("System.Collections.Concurrent.BlockingCollection`1", "GetConsumingEnumerable", Role.ConsumesQueue),
-            .. Library.Members(Sequences, Role.CutsIntoChunks, "source", "Chunk"),
             .. Library.Members("System.Enum", Role.ListsEnumValues, null, "GetValues", "GetNames"),
         ], IsProviderNeutral: true),
     ];
+
+    /// <summary>A member that not every framework brings.</summary>
+    private static ApiRow Newer(ApiRow row) => row with { MovedBetweenVersions = true };
 }

@@ -70,6 +70,11 @@ internal static class RoundTripRows
             .. Library.Members(RelationalQueries, Role.SendsSetWrite, "source", "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync").Select(Moved),
             .. Library.Members(Facade, Role.SendsEntitySql, "databaseFacade", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync"),
         ], IsProviderNeutral: true),
+        new("Microsoft.EntityFrameworkCore.Abstractions",
+        [
+            new("Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader", "Load", Role.LoadsOwnNavigation),
+            new("Microsoft.EntityFrameworkCore.Infrastructure.LazyLoaderExtensions", "Load", Role.LoadsOwnNavigation),
+        ], IsProviderNeutral: true),
         new("Microsoft.EntityFrameworkCore.Proxies",
         [
             new("Microsoft.EntityFrameworkCore.ProxiesExtensions", "UseLazyLoadingProxies", Role.LoadsLazily),

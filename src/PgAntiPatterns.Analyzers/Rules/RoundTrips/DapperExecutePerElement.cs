@@ -8,8 +8,7 @@ internal sealed class DapperExecutePerElement() : Rule(
     "RoundTrips",
     "Dapper runs a statement once per element of its parameters",
     "'{0}' runs the statement once per element of '{1}' and waits for PostgreSQL each time; pass arrays and insert from unnest(@array), or use COPY",
-    Confidence.Likely,
-    withoutFix: "The element types of the arrays decide the SQL, and a failure in the middle changes its meaning.")
+    Confidence.Likely)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "PGAP2007";

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using PgAntiPatterns.Platform;
+using PgAntiPatterns.Platform.RoundTrips;
+
+namespace PgAntiPatterns.Analysis.RoundTripSummaries;
+
+/// <summary>Writes into a library which of its methods make a round trip, so that the projects that use it learn of it. It runs in builds only, never while somebody types.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SummaryGenerator : IIncrementalGenerator
+{
+    /// <summary>Registers the one output.</summary>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var isOn = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            !Says(options.GlobalOptions, SummaryAttribute.Switch, "false") && !Says(options.GlobalOptions, SummaryAttribute.Mode, "none"));
+        context.RegisterImplementationSourceOutput(
+            context.CompilationProvider.Combine(isOn).Combine(context.AdditionalTextsProvider.Collect()),
+            static (output, input) =>
+            {
+                var ((compilation, isOn), files) = input;
+                // Nobody calls the methods of a program.
+                if (isOn && compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary
+                    && PlatformModel.Of(compilation, files) is { IsTestProject: false } platform
+                    && PublishedMethods.Summarize(platform, output.CancellationToken) is { Count: > 0 } summaries)
+                {
+                    var resolver = compilation.Options.SourceReferenceResolver;
+                    // Paths as the compiler writes them into debugging information: mapped where the build maps them.
+                    output.AddSource("RoundTripSummaries.g.cs", SummaryAttribute.SourceOf(SummaryText.Write(summaries, path => resolver?.NormalizePath(path, null) ?? path)));
+                }
+            });
+    }
+
+    private static bool Says(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptions options, string key, string value) =>
+        options.TryGetValue(key, out var said) && string.Equals(said.Trim(), value, StringComparison.OrdinalIgnoreCase);
+}

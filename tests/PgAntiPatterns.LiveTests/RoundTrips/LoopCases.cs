@@ -1,0 +1,225 @@
+namespace PgAntiPatterns.LiveTests.RoundTrips;
+
+/// <summary>One loop for each rule and each way to mend it.</summary>
+internal static class LoopCases
+{
+    private const string Entities = """
+        using System.ComponentModel.DataAnnotations.Schema;
+        using Microsoft.EntityFrameworkCore;
+
+        [Table("things")]
+        public class Thing
+        {
+            [Column("id")] public int Id { get; set; }
+            [Column("name")] public string? Name { get; set; }
+            [Column("size")] public int Size { get; set; }
+            [Column("box_id")] public int BoxId { get; set; }
+            public virtual Box Box { get; set; } = null!;
+        }
+
+        [Table("things_boxes")]
+        public class Box
+        {
+            [Column("id")] public int Id { get; set; }
+            [Column("label")] public string Label { get; set; } = "";
+            public virtual List<Thing> Things { get; set; } = [];
+        }
+
+        public sealed class Attic(DbContextOptions<Attic> options) : DbContext(options)
+        {
+            public DbSet<Thing> Things => Set<Thing>();
+            public DbSet<Box> Boxes => Set<Box>();
+
+            public static Attic Open(string connection) => new(new DbContextOptionsBuilder<Attic>().UseNpgsql(connection).Options);
+        }
+
+
+        """;
+
+    // Proxies cannot be made of classes that are unloaded again; the loader does the same.
+    private const string Loading = """
+        private readonly Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader? _loader;
+            private Box? _box;
+
+            public Thing()
+            {
+            }
+
+            private Thing(Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader loader) => _loader = loader;
+
+            public Box Box
+            {
+                get
+                {
+                    _loader?.Load(this, nameof(Box));
+                    return _box!;
+                }
+                set => _box = value;
+            }
+        """;
+
+    private const string Usings = """
+        using Dapper;
+        using Npgsql;
+
+        public sealed record Thing(int Id, string? Name, int Size);
+
+
+        """;
+
+    /// <summary>Every case.</summary>
+    public static IReadOnlyList<LoopCase> All { get; } =
+    [
+        new("a lookup with Dapper", "PGAP2001", Usings + Connected("""
+            int[] ids = Enumerable.Range(1, 30).Reverse().ToArray();
+            foreach (var id in ids)
+            {
+                var thing = await connection.QuerySingleOrDefaultAsync<Thing>("select id, name, size from things where id = @id", new { id });
+                lines.Add($"{id}: {thing?.Name}");
+            }
+            """)),
+        new("a question that is always the same", "PGAP2001", Usings + Connected("""
+            var ids = Enumerable.Range(1, 30).ToList();
+            foreach (var id in ids)
+            {
+                var most = await connection.ExecuteScalarAsync<int>("select max(size) from things");
+                lines.Add($"{id} of {most}");
+            }
+            """)),
+        new("commands that write", "PGAP2002", Usings + Connected("""
+            var ids = Enumerable.Range(1, 30).ToList();
+            foreach (var id in ids)
+            {
+                await using var command = new NpgsqlCommand("insert into things_log (thing, note) values (@id, 'seen')", connection);
+                command.Parameters.AddWithValue("id", id);
+                await command.ExecuteNonQueryAsync();
+            }
+            """), Counted: null),
+        new("inserts with Dapper", "PGAP2002", Usings + Connected("""
+            var names = (await connection.QueryAsync<string?>("select name from pg_catalog.generate_series(1, 30) as n, lateral (select case when n % 3 = 0 then null else 'note ' || n end as name) as x")).AsList();
+            foreach (var name in names)
+            {
+                await connection.ExecuteAsync("insert into things_log (thing, note) values (@thing, @name)", new { thing = name == null ? 0 : name.Length, name });
+            }
+            """)),
+        new("a sequence for Dapper", "PGAP2007", Usings + Connected("""
+            var found = Enumerable.Range(1, 30).Select(n => new Entry(n, n % 4 == 0 ? null : "note " + n)).ToList();
+            lines.Add((await connection.ExecuteAsync("insert into things_log (thing, note) values (@Thing, @Note)", found)).ToString());
+            """) + "public sealed record Entry(int? Thing, string? Note);"),
+        new("a connection per element", "PGAP2006", Usings + """
+            public static class Work
+            {
+                public static async Task<List<string>> RunAsync(string text)
+                {
+                    var lines = new List<string>();
+                    await using var source = NpgsqlDataSource.Create(text);
+                    await FillAsync(source, Enumerable.Range(1, 30).ToList());
+                    return lines;
+                }
+
+                private static async Task FillAsync(NpgsqlDataSource source, List<int> ids)
+                {
+                    foreach (var id in ids)
+                    {
+                        await using var connection = await source.OpenConnectionAsync();
+                        await connection.ExecuteAsync("insert into things_log (thing, note) values (@id, null)", new { id });
+                    }
+                }
+            }
+            """, Counted: "DISCARD ALL"),
+        new("an entity by its key", "PGAP2003", Entities + InContext("""
+            var ids = Enumerable.Range(5, 30).ToList();
+            foreach (var id in ids)
+            {
+                var thing = await attic.Things.FindAsync(id);
+                lines.Add($"{id}: {thing?.Name}");
+            }
+            """)),
+        new("a count per key", "PGAP2003", Entities + InContext("""
+            var ids = Enumerable.Range(1, 33).ToList();
+            foreach (var id in ids)
+            {
+                var count = await attic.Things.CountAsync(thing => thing.BoxId == id);
+                lines.Add($"{id}: {count}");
+            }
+            """)),
+        new("a sum per key", "PGAP2003", Entities + InContext("""
+            var boxes = await attic.Boxes.OrderBy(box => box.Id).ToListAsync();
+            foreach (var box in boxes)
+            {
+                var size = await attic.Things.Where(thing => thing.BoxId == box.Id).SumAsync(thing => thing.Size);
+                lines.Add($"{box.Label}: {size}");
+            }
+            """)),
+        new("a list per key", "PGAP2003", Entities + InContext("""
+            var ids = Enumerable.Range(1, 33).ToList();
+            foreach (var id in ids)
+            {
+                var things = await attic.Things.Where(thing => thing.BoxId == id).ToListAsync();
+                lines.Add($"{id}: {string.Join(", ", things.Select(thing => thing.Id).Order())}");
+            }
+            """)),
+        new("a test per key", "PGAP2003", Entities + InContext("""
+            var ids = Enumerable.Range(1, 33).ToList();
+            foreach (var id in ids)
+            {
+                var any = await attic.Things.AnyAsync(thing => thing.BoxId == id);
+                lines.Add($"{id}: {any}");
+            }
+            """)),
+        new("a navigation that is loaded", "PGAP2003", Entities + InContext("""
+            foreach (var box in await attic.Boxes.OrderBy(box => box.Id).ToListAsync())
+            {
+                await attic.Entry(box).Collection(b => b.Things).LoadAsync();
+                lines.Add($"{box.Label}: {box.Things.Count}");
+            }
+            """)),
+        new("a save per element", "PGAP2004", Entities + InContext("""
+            var things = Enumerable.Range(1, 30).Select(n => attic.Attach(new Thing { Id = n, BoxId = 1 }).Entity).ToList();
+            foreach (var thing in things)
+            {
+                thing.Size += thing.Id;
+                await attic.SaveChangesAsync();
+            }
+            """), Counted: null),
+        new("a navigation that loads itself", "PGAP2005", Entities.Replace("public virtual Box Box { get; set; } = null!;", Loading, StringComparison.Ordinal) + InContext("""
+            foreach (var thing in await attic.Things.OrderBy(thing => thing.Id).ToListAsync())
+            {
+                lines.Add(thing.Id + " " + thing.Box.Label);
+            }
+            """)),
+        new("rows that are loaded to be deleted", "PGAP2013", Entities + InContext("""
+            attic.Things.RemoveRange(await attic.Things.Where(thing => thing.Size > 6).ToListAsync());
+            await attic.SaveChangesAsync();
+            """)),
+    ];
+
+    private static string Connected(string body) => $$"""
+        public static class Work
+        {
+            public static async Task<List<string>> RunAsync(string text)
+            {
+                var lines = new List<string>();
+                await using var connection = new NpgsqlConnection(text);
+                await connection.OpenAsync();
+                {{body}}
+                return lines;
+            }
+        }
+
+        """;
+
+    private static string InContext(string body) => $$"""
+        public static class Work
+        {
+            public static async Task<List<string>> RunAsync(string text)
+            {
+                var lines = new List<string>();
+                await using var attic = Attic.Open(text);
+                {{body}}
+                return lines;
+            }
+        }
+
+        """;
+}
