@@ -30,6 +30,7 @@ internal sealed class ConnectionReports
             OperationKind.Invocation,
             OperationKind.ObjectCreation,
             OperationKind.SimpleAssignment,
+            OperationKind.CompoundAssignment,
             OperationKind.PropertyReference);
         context.RegisterAdditionalFileAction(reports.InFile);
     }

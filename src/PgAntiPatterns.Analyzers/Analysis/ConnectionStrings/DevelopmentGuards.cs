@@ -84,16 +84,18 @@ internal static class DevelopmentGuards
         call.TargetMethod.Name == "IsProduction" || call.Arguments.Any(argument => argument.Value.ConstantValue.Value is string name && name.StartsWith("Prod", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True between <c>#if</c> and <c>#endif</c>: whoever builds the program decides.</summary>
-    private static bool IsInDirective(SyntaxNode node)
+    /// <param name="node">What stands there.</param>
+    /// <param name="around">Where the directive has to stand; null for anywhere in the file.</param>
+    internal static bool IsInDirective(SyntaxNode node, SyntaxNode? around = null)
     {
-        var root = node.SyntaxTree.GetRoot();
-        if (!root.ContainsDirectives)
+        var searched = around ?? node.SyntaxTree.GetRoot();
+        if (!searched.ContainsDirectives)
         {
             return false;
         }
 
         var depth = 0;
-        for (var directive = root.GetFirstDirective(); directive is not null && directive.SpanStart < node.SpanStart; directive = directive.GetNextDirective())
+        for (var directive = searched.GetFirstDirective(); directive is not null && directive.SpanStart < node.SpanStart; directive = directive.GetNextDirective())
         {
             depth += directive.Kind() switch
             {

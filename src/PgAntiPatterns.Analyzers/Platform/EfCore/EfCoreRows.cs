@@ -31,6 +31,7 @@ internal static class EfCoreRows
         new(NpgsqlOptions, "UseNpgsql", Role.KeysPoolByString, "connectionString"),
         new(NpgsqlOptions, "UseNpgsql", Role.UsesDataSource, "dataSource"),
         new("Microsoft.Extensions.DependencyInjection.NpgsqlServiceCollectionExtensions", "AddNpgsql", Role.TakesConnectionString, "connectionString"),
+        new("Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder", "RemoteCertificateValidationCallback", Role.TakesCertificateCheck, "callback"),
         // MapEnum itself is there since version 9 only.
         new("Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder", ApiRow.Constructor, Role.OffersMapEnum),
     ]);

@@ -25,7 +25,7 @@ internal sealed class ConnectionStringFromInput() : ConnectionRule(
 
         foreach (var setting in place.Settings.Settings.Where(setting => !setting.IsQuoted))
         {
-            var pasted = setting.Holes.FirstOrDefault(hole => hole is { IsKnown: true, Value.Type.SpecialType: SpecialType.System_String } && IsFromOutside(hole.Value, operation, place));
+            var pasted = setting.Holes.FirstOrDefault(hole => hole.IsKnown && BringsText(hole.Value.Type) && IsFromOutside(hole.Value, operation, place));
             if (pasted is not null)
             {
                 yield return new Finding(setting.Location, Excerpts.Of(pasted.Value.Syntax));
@@ -33,6 +33,9 @@ internal sealed class ConnectionStringFromInput() : ConnectionRule(
             }
         }
     }
+
+    /// <summary>True for types whose text may hold a semicolon: strings, and what a header or query gives.</summary>
+    private static bool BringsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String or SpecialType.System_Object } or { Name: "StringValues" };
 
     private static bool IsFromOutside(IOperation value, IOperation operation, SettingsPlace place) => PerCallValues.Of(value, place.Platform) switch
     {

@@ -19,7 +19,7 @@ internal sealed class PasswordInSource() : ConnectionRule(
     /// <summary>The password that is written out, unless it opens nothing but a developer's own server.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {
-        if (place.Settings["Password"] is { IsKnown: true } password
+        if (place.Settings["Password"] is { IsWritten: true } password
             && !IsPlaceholder(password.Value)
             && !place.IsForDevelopers(password.Location)
             && !IsOwnServer(place.Settings, password.Value))
