@@ -73,7 +73,14 @@ internal static class Libraries
     ];
 
     /// <summary>How the assemblies of tests are named, whatever they are tested with.</summary>
-    public static IReadOnlyList<string> TestSuffixes { get; } = [".Tests", ".Test", "IntegrationTests", "UnitTests", "FunctionalTests", ".TestHelpers", ".Testing"];
+    private static readonly string[] TestSuffixes = ["Tests", "IntegrationTest", "UnitTest", ".TestHelpers", ".Testing"];
+
+    private static readonly string[] TestSegments = ["Test", "Tests"];
+
+    /// <summary>True for the name of an assembly of tests, whose framework may be missing.</summary>
+    public static bool IsTestName(string assembly) =>
+        TestSuffixes.Any(suffix => assembly.EndsWith(suffix, StringComparison.Ordinal))
+        || assembly.Split('.', '-', '_').Any(segment => TestSegments.Contains(segment, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Attributes that mark a test, wherever they are declared.</summary>
     public static IReadOnlyList<string> TestMarkers { get; } = ["Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute"];

@@ -16,7 +16,7 @@ internal sealed partial class PlatformModel
     {
         Compilation = compilation;
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
-        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null) || Libraries.TestSuffixes.Any(suffix => compilation.AssemblyName?.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) is true);
+        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null) || Libraries.IsTestName(compilation.AssemblyName ?? "");
         RelationalVersion = assemblies.TryGetValue(Libraries.RelationalEf, out var relational) ? relational.Identity.Version : null;
         Resources = new ResourceTypes(FrameworkType);
         foreach (var library in Libraries.All)

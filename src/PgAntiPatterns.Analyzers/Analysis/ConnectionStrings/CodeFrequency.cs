@@ -17,10 +17,27 @@ internal static class CodeFrequency
     private static readonly HashSet<string> StartTypes = ["IServiceCollection", "IApplicationBuilder", "WebApplicationBuilder", "WebApplication", "IHostBuilder", "IHost", "IWebHostBuilder", "IHostApplicationBuilder", "HostApplicationBuilder", "IEndpointRouteBuilder", "IDistributedApplicationBuilder"];
 
     /// <summary>Words in the names of methods and types whose work is done once in a while.</summary>
-    private static readonly string[] RareWork = ["Migrat", "Seed", "Setup", "Initiali", "Bootstrap", "Install", "Provision", "Deploy", "Upgrade", "Startup", "EnsureCreated", "EnsureDatabase", "Benchmark", "Fixture", "Configure"];
+    private static readonly string[] RareWork = ["Migrat", "Seed", "Setup", "Initiali", "Bootstrap", "Install", "Provision", "Deploy", "Upgrade", "Startup", "EnsureCreated", "EnsureDatabase", "Benchmark", "Fixture", "Configure", "WaitFor"];
 
     /// <summary>The frequency of the code around an operation.</summary>
     public static Frequency Of(IOperation operation, PlatformModel platform) => Of(operation, platform, MaxDepth);
+
+    /// <summary>True where the member around an operation is named after work that is done once in a while, or is the program's entry.</summary>
+    public static bool IsRareWork(IOperation operation) =>
+        SourceOperations.DeclaredAt(operation.Root()) is IMethodSymbol method
+            ? IsRare(method.Name) || IsRare(method.ContainingType.Name) || IsCommandLine(method) || method is { IsStatic: true, Name: "Main" }
+            : operation.Root().Syntax is CompilationUnitSyntax && !IsInFunction(operation);
+
+    private static bool IsInFunction(IOperation operation)
+    {
+        var outer = operation.Parent;
+        while (outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is not null;
+    }
 
     /// <summary>How often whoever is given a delegate runs it; unknown where no row says so.</summary>
     public static Frequency OfDelegate(IOperation function, PlatformModel platform)
@@ -196,7 +213,7 @@ internal static class CodeFrequency
             : Frequency.Once;
     }
 
-    private static bool IsCalled(Role role) => role is Role.IsCalledAtStart or Role.IsCalledAtEnd or Role.IsCalledPerCall or Role.IsCalledPerScope;
+    private static bool IsCalled(Role role) => role is Role.IsCalledAtStart or Role.IsCalledByTools or Role.IsCalledAtEnd or Role.IsCalledPerCall or Role.IsCalledPerScope;
 
     /// <summary>A method, what it overrides, and what it implements.</summary>
     public static IEnumerable<ISymbol> Contracts(IMethodSymbol method) =>

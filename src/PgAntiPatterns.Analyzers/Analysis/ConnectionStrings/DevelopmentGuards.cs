@@ -12,6 +12,18 @@ internal static class DevelopmentGuards
 {
     private static readonly string[] Words = ["Develop", "Debug", "Local", "Sensitive", "Detail", "Verbose", "Diagnos", "Log", "Trace", "Test"];
 
+    /// <summary>Folders whose code nobody runs against customers' data.</summary>
+    private static readonly string[] SampleFolders = ["sample", "samples", "example", "examples", "demo", "demos", "benchmark", "benchmarks", "docs"];
+
+    /// <summary>True for a path in the folder of a sample.</summary>
+    public static bool IsSample(string path) =>
+        Enumerable.Reverse(path.Split('/', '\\')).Skip(1).Take(4).Any(folder => folder.Split('.', '-', '_').Any(part => SampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>True where only a developer's tools run an operation.</summary>
+    public static bool IsForTools(IOperation operation, PlatformModel platform) =>
+        SourceOperations.DeclaredAt(operation.Root()) is IMethodSymbol method
+        && CodeFrequency.Contracts(method).Any(contract => platform.Find(contract, Role.IsCalledByTools) is not null);
+
     /// <summary>True where a condition or a directive stands in front of an operation.</summary>
     public static bool Guard(IOperation operation, PlatformModel platform)
     {

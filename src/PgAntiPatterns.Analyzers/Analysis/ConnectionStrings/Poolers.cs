@@ -12,10 +12,18 @@ internal static class Poolers
     /// <summary>Words in a host's name that hint at a pooler: enough to stay quiet, not enough to speak.</summary>
     private static readonly string[] Hints = ["pooler", "bouncer", "pgpool", "pgcat", "odyssey", "supavisor", "proxysql", "rds-proxy"];
 
+    /// <summary>True where the user says that every connection goes through a transaction pooler.</summary>
+    public static bool IsEverywhere(AnalyzerConfigOptions options) => KnownOptions.Pooler.Is(KnownOptions.TransactionPooler, options);
+
     /// <summary>The setting that leads to a pooler; null where none does.</summary>
     public static KnownSetting? Target(KnownSettings settings, AnalyzerConfigOptions options)
     {
         var host = settings["Host"];
+        if (IsEverywhere(options))
+        {
+            return host ?? settings["Port"];
+        }
+
         if (host is not null && Hosts(host).Any(one => Ports.Any(known => one.EndsWith(":" + known, StringComparison.Ordinal)) || KnownOptions.PoolerHosts.For(options).Any(pattern => Matches(one, pattern))))
         {
             return host;
@@ -26,7 +34,8 @@ internal static class Poolers
 
     /// <summary>True where a setting leads to a pooler, or seems to.</summary>
     public static bool MayBeTarget(KnownSettings settings, AnalyzerConfigOptions options) =>
-        Target(settings, options) is not null
+        IsEverywhere(options)
+        || Target(settings, options) is not null
         || (settings["Host"] is { } host && Hints.Any(hint => host.Value.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0));
 
     /// <summary>True where the pooler is Supabase's, which hands out another server for every transaction and knows no prepared statements.</summary>

@@ -13,8 +13,6 @@ namespace PgAntiPatterns.Analysis.ConnectionStrings;
 /// <param name="Operation">The operation that hands them over; null in a configuration file.</param>
 internal sealed record SettingsPlace(KnownSettings Settings, KeywordCatalog Keywords, PlatformModel Platform, AnalyzerConfigOptions Options, IOperation? Operation)
 {
-    private static readonly string[] SampleFolders = ["sample", "samples", "example", "examples", "benchmark", "benchmarks", "docs"];
-
     /// <summary>True in a test project whose speed is nobody's concern.</summary>
     public bool IsTest => Platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(Options);
 
@@ -24,6 +22,6 @@ internal sealed record SettingsPlace(KnownSettings Settings, KeywordCatalog Keyw
         var path = location.GetLineSpan().Path ?? "";
         return IsTest
             || (!location.IsInSource && ConfigurationFiles.IsForDevelopers(path))
-            || Enumerable.Reverse(path.Split('/', '\\')).Skip(1).Take(4).Any(folder => folder.Split('.', '-', '_').Any(part => SampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase)));
+            || DevelopmentGuards.IsSample(path);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class KeywordNotAccepted() : ConnectionRule(
             {
                 yield return Refused(setting, place.Keywords);
             }
-            else if (setting.IsWritten && !setting.Keyword.Accepts(setting.Value))
+            else if (setting.IsWritten && !Placeholders.IsOne(setting.Value) && !setting.Keyword.Accepts(setting.Value))
             {
                 yield return OfValue(setting);
             }
