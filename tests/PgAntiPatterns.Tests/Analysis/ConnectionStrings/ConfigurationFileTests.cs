@@ -98,4 +98,16 @@ public sealed class ConfigurationFileTests
     [InlineData("{ \"A\": \"Host=x;Database=y;Colour\", \"B\": \"Host='x;Database=y\" }")]
     [InlineData("[[[[")]
     public Task Broken_files_are_quiet(string file) => Verify.ReportsInFile<PoolingAnalyzer>(NoUse, "appsettings.json", file);
+
+    [Fact]
+    public Task Strings_that_Npgsql_could_read_but_other_drivers_are_meant_by_are_quiet() => Verify.ReportsInFile<PoolingAnalyzer>(NoUse, "appsettings.json", """
+        {
+          "ConnectionStrings": {
+            "Blog": "Server=blog;Database=wp;Uid=app;SslMode=None;Pooling=false",
+            "Erp": "Server=erp;Database=Erp;User Id=sa;Pooling=false",
+            "MySqlMain": "Server=blog;Database=wp;Uid=app;Pooling=false",
+            "Shop": "Host=localhost;Port={!PORT:5432};Database={!NAME}"
+          }
+        }
+        """);
 }

@@ -113,4 +113,30 @@ public sealed class KeywordNotAcceptedTests
             public NpgsqlConnection Open() => new("Host=localhost;{|PGAP3006:Colour=red|}");
         }
         """);
+
+    [Fact]
+    public Task A_string_set_or_extended_on_a_plain_connection_or_builder_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public DbConnection Open()
+            {
+                DbConnection connection = NpgsqlFactory.Instance.CreateConnection()!;
+                connection.ConnectionString = "Host=localhost;{|PGAP3006:Initial Catalog=shop|}";
+                return connection;
+            }
+
+            public void Extend(NpgsqlDataSourceBuilder builder) =>
+                builder.ConnectionStringBuilder.ConnectionString += ";{|PGAP3006:Max Pool Size=5|}";
+        }
+        """);
+
+    [Fact]
+    public Task A_value_that_somebody_is_to_fill_in_is_quiet() => Verify.Quiet<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Braces() => new("Host=localhost;Port={PORT}");
+
+            public NpgsqlConnection Dollar() => new("Host=localhost;Port=${PORT};Pooling=$(POOLING)");
+        }
+        """);
 }

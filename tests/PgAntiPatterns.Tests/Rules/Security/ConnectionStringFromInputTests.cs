@@ -93,4 +93,39 @@ public sealed class ConnectionStringFromInputTests
             }
         }
         """);
+
+    [Fact]
+    public Task What_a_framework_hands_to_a_handler_comes_from_the_request() => Verify.Reports<SecurityAnalyzer>("""
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Routing;
+
+        static class Endpoints
+        {
+            public static void Map(IEndpointRouteBuilder routes, string shop)
+            {
+                routes.MapGet("/{tenant}", (string tenant) => Version(new NpgsqlConnection(shop + ";{|PGAP9006:Search Path=|}" + tenant)));
+                routes.MapGet("/version", (HttpContext context) => Version(new NpgsqlConnection($"{|PGAP9006:Host=|}{context.Request.Query["host"]};Database=shop")));
+                routes.MapGet("/size/{tenant}", Size);
+                routes.MapGet("/stock/{tenant}", (IShopNames names) => Version(new NpgsqlConnection(shop + ";Search Path=" + names.Current)));
+            }
+
+            private static string Size(string tenant)
+            {
+                using var connection = new NpgsqlConnection("Host=localhost;{|PGAP9006:Database=|}" + tenant);
+                return Version(connection);
+            }
+
+            private static string Version(NpgsqlConnection connection)
+            {
+                connection.Open();
+                return connection.ServerVersion;
+            }
+        }
+
+        interface IShopNames
+        {
+            string Current { get; }
+        }
+        """);
 }
