@@ -139,4 +139,20 @@ public sealed class KeywordNotAcceptedTests
             public NpgsqlConnection Dollar() => new("Host=localhost;Port=${PORT};Pooling=$(POOLING)");
         }
         """);
+
+    [Fact]
+    public Task A_number_or_word_that_the_setter_refuses_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Slow() => new("Host=localhost;{|PGAP3006:Timeout=3600|};Command Timeout=3600");
+
+            public NpgsqlConnection Nowhere() => new("Host=localhost;{|PGAP3006:Port=0|}");
+
+            public NpgsqlConnection Writing() => new("Host=one,two;{|PGAP3006:Target Session Attributes=ReadWrite|}");
+
+            public NpgsqlConnection Reading() => new("Host=one,two;Target Session Attributes=Prefer-Standby;Timeout=1024;Cancellation Timeout=-1");
+
+            public NpgsqlConnectionStringBuilder Set() => new() { Host = "localhost", {|PGAP3006:Timeout = 2000|} };
+        }
+        """);
 }
