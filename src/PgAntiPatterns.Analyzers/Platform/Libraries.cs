@@ -61,6 +61,9 @@ internal static class Libraries
     /// <summary>ADO.NET's own namespaces.</summary>
     public static HashSet<string> DatabaseNamespaces { get; } = ["System.Data", "System.Data.Common"];
 
+    /// <summary>What the assemblies are called that programs run in functions with.</summary>
+    public static IReadOnlyList<string> Serverless { get; } = ["Amazon.Lambda.", "Microsoft.Azure.Functions.", "Microsoft.Azure.WebJobs"];
+
     /// <summary>Assemblies that only test projects reference.</summary>
     public static HashSet<string> TestFrameworks { get; } =
     [

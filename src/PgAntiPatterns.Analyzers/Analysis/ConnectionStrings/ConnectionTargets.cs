@@ -27,6 +27,14 @@ internal static class ConnectionTargets
             return [operation];
         }
 
+        if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } changed } } && SymbolOf(changed) is { } kept)
+        {
+            // A builder that others hold as well, and that is changed for this call.
+            return operation.Root().DescendantsAndSelf()
+                .Where(reference => reference.Syntax.SpanStart > operation.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), kept))
+                .SelectMany(reference => HandedOn(reference, platform));
+        }
+
         if (operation is not IObjectCreationOperation creation)
         {
             return [];
@@ -61,6 +69,14 @@ internal static class ConnectionTargets
         IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } creation } when platform.Find(constructor, Role.KeysPoolByString) is not null => creation,
         IArgumentOperation { Parent: IInvocationOperation call } when platform.Find(call.TargetMethod, Role.KeysPoolByString) is not null => call,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment when platform.Find(property.Property, Role.KeysPoolByString) is not null => assignment,
+        _ => null,
+    };
+
+    private static ISymbol? SymbolOf(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation field => field.Field,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        ILocalReferenceOperation local => local.Local,
         _ => null,
     };
 

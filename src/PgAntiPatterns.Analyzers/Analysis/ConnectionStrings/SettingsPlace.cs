@@ -16,6 +16,9 @@ internal sealed record SettingsPlace(KnownSettings Settings, KeywordCatalog Keyw
     /// <summary>True in a test project whose speed is nobody's concern.</summary>
     public bool IsTest => Platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(Options);
 
+    /// <summary>True in a test that waits for the exception which the settings cause.</summary>
+    public bool IsExpectedToFail => Platform.IsTestProject && Operation is { } operation && ExpectedFailures.Include(operation);
+
     /// <summary>True where a setting stands in code or configuration that no customer meets: tests, samples, a developer's own settings.</summary>
     public bool IsForDevelopers(Location location)
     {
