@@ -155,4 +155,39 @@ public sealed class KeywordNotAcceptedTests
             public NpgsqlConnectionStringBuilder Set() => new() { Host = "localhost", {|PGAP3006:Timeout = 2000|} };
         }
         """);
+
+    [Fact]
+    public Task A_test_that_waits_for_the_refusal_is_quiet_and_any_other_is_not() => Verify.Reports<PoolingAnalyzer>("""
+        namespace Xunit
+        {
+            class FactAttribute : Attribute;
+
+            static class Assert
+            {
+                public static void Throws<T>(Func<object> action) where T : Exception
+                {
+                }
+            }
+        }
+
+        class Tests
+        {
+            [Xunit.Fact]
+            public void Keyword() => Xunit.Assert.Throws<ArgumentException>(() => new NpgsqlConnection("Host=localhost;Colour=red"));
+
+            [Xunit.Fact]
+            public void Uri() => Xunit.Assert.Throws<ArgumentException>(() => new NpgsqlConnection("postgres://app@localhost/shop"));
+
+            [Xunit.Fact]
+            public void Open() => new NpgsqlConnection("Host=localhost;{|PGAP3006:Colour=red|}").Open();
+        }
+        """);
+
+    [Fact]
+    public Task Settings_joined_by_the_framework_are_read() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Open() => new(string.Join(";", "Host=localhost", "Database=shop", "Username=app", "{|PGAP3006:Max Pool Size=4|}"));
+        }
+        """);
 }
