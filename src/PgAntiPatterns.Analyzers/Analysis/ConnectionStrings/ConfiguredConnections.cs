@@ -48,7 +48,7 @@ internal static class ConfiguredConnections
             return false;
         }
 
-        var isWhole = settings["Database"] is not null && platform.IsOnlyProvider;
+        var isWhole = (settings["Database"] is not null || settings.Settings.Any(setting => ForeignKeywords.IsKnown(setting.Written, out var name) && name == "Database")) && platform.IsOnlyProvider;
 
         // "Server" is every driver's word: where it stands, one foreign keyword or value makes the string foreign.
         return isWhole && (string.Equals(host.Written, "Host", StringComparison.OrdinalIgnoreCase) || settings.Settings.All(setting => setting.Keyword?.Accepts(setting.Value) is true));
