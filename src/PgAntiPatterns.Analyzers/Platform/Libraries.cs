@@ -29,7 +29,7 @@ internal static class Libraries
     public const string ConnectionInterface = "System.Data.IDbConnection";
 
     /// <summary>Everything that is known, library by library.</summary>
-    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, NpgsqlRows.Registering, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, EfCoreRows.Provider, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection, .. HostingRows.All, .. RoundTripRows.All, .. RepetitionRows.All];
+    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, .. InputRows.All, NpgsqlRows.Library, NpgsqlRows.Registering, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, EfCoreRows.Provider, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection, .. HostingRows.All, .. RoundTripRows.All, .. RepetitionRows.All];
 
     /// <summary>Other ADO.NET providers: where one is referenced beside Npgsql, a plain DbConnection may be theirs.</summary>
     public static HashSet<string> OtherProviders { get; } =
@@ -84,6 +84,9 @@ internal static class Libraries
     public static bool IsTestName(string assembly) =>
         TestSuffixes.Any(suffix => assembly.EndsWith(suffix, StringComparison.Ordinal))
         || assembly.Split('.', '-', '_').Any(segment => TestSegments.Contains(segment, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>How the types end whose objects hold what a program is set up with.</summary>
+    public static IReadOnlyList<string> OptionSuffixes { get; } = ["Options", "OptionsMonitor", "OptionsSnapshot", "Settings", "Configuration", "Config"];
 
     /// <summary>Attributes that mark a test, wherever they are declared.</summary>
     public static IReadOnlyList<string> TestMarkers { get; } = ["Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute"];

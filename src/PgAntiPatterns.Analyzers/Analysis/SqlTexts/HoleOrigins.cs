@@ -11,8 +11,6 @@ internal static class HoleOrigins
 {
     private const int MaxSteps = 24;
 
-    private static readonly string[] Suffixes = ["Options", "Settings", "Configuration", "Config"];
-
     /// <summary>The origin of a value.</summary>
     public static HoleOrigin Of(IOperation value, PlatformModel platform)
     {
@@ -32,7 +30,7 @@ internal static class HoleOrigins
             switch (current)
             {
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    var origin = OfParameter(parameter);
+                    var origin = OfParameter(parameter, current, platform);
                     return origin is not HoleOrigin.Caller ? origin : isOption ? HoleOrigin.Options : isMade ? HoleOrigin.Unknown : origin;
                 case IInstanceReferenceOperation:
                 case IFieldReferenceOperation { Instance: null }:
@@ -84,27 +82,46 @@ internal static class HoleOrigins
     };
 
     /// <summary>An object of options is filled by whoever sets the program up, not by whoever uses it.</summary>
-    private static bool IsOptions(ITypeSymbol type) =>
-        Suffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal)) || type is INamedTypeSymbol { Name: "IOptionsMonitor" or "IOptionsSnapshot" };
+    private static bool IsOptions(ITypeSymbol type) => Libraries.OptionSuffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal));
 
-    private static HoleOrigin OfParameter(IParameterSymbol parameter)
+    private static HoleOrigin OfParameter(IParameterSymbol parameter, IOperation read, PlatformModel platform) => parameter.ContainingSymbol switch
     {
-        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor })
+        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } => HoleOrigin.Configuration,
+        _ when parameter.GetAttributes().Any(attribute => IsMade(attribute.AttributeClass, Role.ReadsUserInput, platform)) => HoleOrigin.UserInput,
+        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda => IsHandler(lambda, read, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => IsAction(method, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,
+        _ => HoleOrigin.Caller,
+    };
+
+    /// <summary>True for a method that the web framework calls with what a request holds.</summary>
+    private static bool IsAction(IMethodSymbol method, PlatformModel platform) =>
+        method.GetAttributes().Any(attribute => IsMade(attribute.AttributeClass, Role.ReadsUserInput, platform))
+        || (method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false } && IsMade(method.ContainingType, Role.HandsOnUserInput, platform));
+
+    /// <summary>True for a lambda that is registered as the handler of a request.</summary>
+    private static bool IsHandler(IMethodSymbol lambda, IOperation read, PlatformModel platform)
+    {
+        var made = read;
+        while (made is not null && !(made is IAnonymousFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, lambda)))
         {
-            return HoleOrigin.Configuration;
+            made = made.Parent;
         }
 
-        return parameter.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "FromQueryAttribute" or "FromBodyAttribute" or "FromRouteAttribute" or "FromFormAttribute" or "FromHeaderAttribute" })
-            || parameter.ContainingSymbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && IsHttpMethod(type))
-            ? HoleOrigin.UserInput
-            : HoleOrigin.Caller;
+        var argument = made;
+        while (argument is IAnonymousFunctionOperation or IDelegateCreationOperation or IConversionOperation)
+        {
+            argument = argument.Parent;
+        }
+
+        return argument is IArgumentOperation { Parameter: { } taking, Parent: IInvocationOperation call } && platform.Find(call.TargetMethod, Role.HandsOnUserInput)?.Ordinal == taking.Ordinal;
     }
 
-    private static bool IsHttpMethod(INamedTypeSymbol? attribute)
+    /// <summary>True where the constructor of a type, or of one that it derives from, has a role.</summary>
+    private static bool IsMade(INamedTypeSymbol? type, Role role, PlatformModel platform)
     {
-        for (; attribute is not null; attribute = attribute.BaseType)
+        for (; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
         {
-            if (attribute.Name == "HttpMethodAttribute")
+            if (type.InstanceConstructors.Any(constructor => platform.Find(constructor, role) is not null))
             {
                 return true;
             }

@@ -31,6 +31,12 @@ internal static class HoleSafeties
         return safety is HoleSafety.CultureSensitive && hole.Format is { Length: > 0 } format && IsInvariant(format, hole.Value) ? HoleSafety.Safe : safety;
     }
 
+    /// <summary>True for joined text whose elements a method makes that cannot be looked into.</summary>
+    public static bool IsMadeOutOfSight(HoleText hole) =>
+        hole.Joined is { Element: HoleText { Value: IInvocationOperation element }, Source: var source }
+        && element == source
+        && ElementType(element.Type) is { SpecialType: SpecialType.System_String };
+
     /// <summary>True where a format writes the same in every culture that people meet: the digits of a date or time.</summary>
     private static bool IsInvariant(string format, IOperation value) =>
         value.Unwrapped().Type is not { SpecialType: SpecialType.System_Decimal or SpecialType.System_Single or SpecialType.System_Double }

@@ -107,25 +107,6 @@ internal sealed partial class TextEvaluator
             : new HoleText(join) { Joined = new JoinedElements(element1 ?? new HoleText(collection!), separator, source) };
     }
 
-    /// <summary>One element of a sequence that a lambda makes: its text, and the collection behind it.</summary>
-    private (IOperation Source, Text? Element) ElementOf(IOperation collection)
-    {
-        var inner = collection.Unwrapped();
-        if (inner is IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "Distinct" or "AsEnumerable" or "OrderBy" or "Order" or "Where" or "Take" or "Skip", Arguments.Length: > 0 } wrapper)
-        {
-            return ElementOf(wrapper.Arguments[0].Value);
-        }
-
-        if (inner is IInvocationOperation { TargetMethod.Name: "Select", Arguments.Length: 2 } select
-            && select.Arguments[1].Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: > 0 } body } }
-            && body[0] is IReturnOperation { ReturnedValue: { } returned })
-        {
-            return (select.Arguments[0].Value, Evaluate(returned));
-        }
-
-        return (inner, AddedTo(inner));
-    }
-
     /// <summary>True where an element has words of its own around its value.</summary>
     private static bool HasWords(Text element) => TextVariant.Of(element).Any(variant => variant.Value.Any(char.IsLetterOrDigit) && variant.Holes.Any(hole => hole.Text is HoleText { Value.Type: { } type } && !IsDigits(type)));
 

@@ -70,7 +70,7 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
         {
             foreach (var text in texts)
             {
-                if (text.HasCharacters && text.Holes.Select(hole => rule.Words(hole, text, sink)).FirstOrDefault(words => words is not null) is { } found)
+                if ((text.HasCharacters || text.Holes.Any(hole => hole.Origin is HoleOrigin.UserInput)) && text.Holes.Select(hole => rule.Words(hole, text, sink)).FirstOrDefault(words => words is not null) is { } found)
                 {
                     var (properties, locations) = Rewrites.For(sink, texts, text);
                     return Diagnostic.Create(rule.Descriptor, sink.Expression.Syntax.GetLocation(), locations, properties, found);

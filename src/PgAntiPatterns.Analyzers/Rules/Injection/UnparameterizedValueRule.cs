@@ -34,8 +34,7 @@ internal abstract class UnparameterizedValueRule(string id, string title, string
             case SqlPosition.Fragment or SqlPosition.Keyword or SqlPosition.Unknown:
                 // A whole statement that is handed through is the caller's; a clause that an object makes is that object's business.
                 return hole.Safety is HoleSafety.Unsafe
-                    && (hole.Origin is HoleOrigin.UserInput || (hole.Origin is HoleOrigin.Caller && hole.Value is IParameterReferenceOperation))
-                    && !StartsStatement(hole, text);
+                    && (hole.Origin is HoleOrigin.UserInput || (hole.Origin is HoleOrigin.Caller && hole.Value is IParameterReferenceOperation && !StartsStatement(hole, text)));
             default:
                 return true;
         }
