@@ -360,9 +360,6 @@ internal enum Role
     /// <summary>Is called when the program starts.</summary>
     IsCalledAtStart,
 
-    /// <summary>Is called by a developer's tools, never by the program.</summary>
-    IsCalledByTools,
-
     /// <summary>Is called when the program, or the owner, ends.</summary>
     IsCalledAtEnd,
 

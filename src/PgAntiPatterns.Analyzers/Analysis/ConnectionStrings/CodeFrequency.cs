@@ -239,7 +239,7 @@ internal static class CodeFrequency
             : Frequency.Once;
     }
 
-    private static bool IsCalled(Role role) => role is Role.IsCalledAtStart or Role.IsCalledByTools or Role.IsCalledAtEnd or Role.IsCalledPerCall or Role.IsCalledPerScope;
+    private static bool IsCalled(Role role) => role is Role.IsCalledAtStart or Role.IsCalledAtEnd or Role.IsCalledPerCall or Role.IsCalledPerScope;
 
     /// <summary>A method, what it overrides, and what it implements.</summary>
     public static IEnumerable<ISymbol> Contracts(IMethodSymbol method) =>

@@ -22,7 +22,7 @@ internal static class DevelopmentGuards
     /// <summary>True where only a developer's tools run an operation.</summary>
     public static bool IsForTools(IOperation operation, PlatformModel platform) =>
         SourceOperations.DeclaredAt(operation.Root()) is IMethodSymbol method
-        && CodeFrequency.Contracts(method).Any(contract => platform.Find(contract, Role.IsCalledByTools) is not null);
+        && CodeFrequency.Contracts(method).Any(contract => platform.Find(contract, Role.IsCalledAtStart) is { Row.Detail: ApiRow.ByTools });
 
     /// <summary>True where a condition or a directive stands in front of an operation.</summary>
     public static bool Guard(IOperation operation, PlatformModel platform)

@@ -19,7 +19,7 @@ internal static class EfCoreRows
         new("Microsoft.EntityFrameworkCore.DbContext", ApiRow.Constructor, Role.IsCreatedPerCall),
         new("Microsoft.EntityFrameworkCore.IDbContextFactory`1", "CreateDbContext", Role.IsCalledPerScope),
         new("Microsoft.EntityFrameworkCore.IDbContextFactory`1", "CreateDbContextAsync", Role.IsCalledPerScope),
-        new("Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory`1", "CreateDbContext", Role.IsCalledByTools),
+        new("Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory`1", "CreateDbContext", Role.IsCalledAtStart, Detail: ApiRow.ByTools),
         new("Microsoft.EntityFrameworkCore.DbContextOptionsBuilder", "EnableSensitiveDataLogging", Role.ShowsValues, "sensitiveDataLoggingEnabled"),
         new("Microsoft.EntityFrameworkCore.DbContextOptionsBuilder`1", "EnableSensitiveDataLogging", Role.ShowsValues, "sensitiveDataLoggingEnabled"),
         .. Library.Members("Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade", Role.ChangesSchema, null, "EnsureCreated", "EnsureCreatedAsync", "EnsureDeleted", "EnsureDeletedAsync"),
