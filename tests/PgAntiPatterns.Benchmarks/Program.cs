@@ -10,4 +10,5 @@ if (args.Length > 0)
 
 LexerFigures.Write(Console.Out);
 await FamilyFigures.WriteAsync(Console.Out);
+await ConfigurationFigures.WriteAsync(Console.Out);
 await GrowthFigures.WriteAsync(Console.Out);

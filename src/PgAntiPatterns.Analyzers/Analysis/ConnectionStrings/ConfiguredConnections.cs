@@ -21,7 +21,7 @@ internal static class ConfiguredConnections
             return IsOnlyConfigured(configured, platform) ? uses.Of(configured) : null;
         }
 
-        if (configured.Value.IndexOf('=') < 0 || configured.Value.IndexOf(';') < 0)
+        if (configured.Value.IndexOf('=') < 0 || configured.Value.IndexOf(';') < 0 || !NamesHost(configured.Value))
         {
             return null;
         }
@@ -29,6 +29,10 @@ internal static class ConfiguredConnections
         var settings = uses.Of(configured);
         return settings.IsWellFormed && IsPostgres(settings, configured.Path, platform) ? settings : null;
     }
+
+    /// <summary>Asked before the text is read: most values of a file are no connection strings.</summary>
+    private static bool NamesHost(string value) =>
+        value.IndexOf("host", StringComparison.OrdinalIgnoreCase) >= 0 || value.IndexOf("server", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsPostgres(KnownSettings settings, string path, PlatformModel platform)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PgAntiPatterns.Options;
 
@@ -44,6 +43,35 @@ internal static class Poolers
 
     private static IEnumerable<string> Hosts(KnownSetting host) => host.Value.Split(',').Select(one => one.Trim());
 
-    private static bool Matches(string host, string pattern) =>
-        Regex.IsMatch(host, "^" + Regex.Escape(pattern).Replace("\\*", ".*") + "(:\\d+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>True where a host, whatever its port, is one that a pattern with asterisks names.</summary>
+    private static bool Matches(string host, string pattern)
+    {
+        var colon = host.LastIndexOf(':');
+        var name = colon > 0 && host.Skip(colon + 1).All(char.IsDigit) ? host.Substring(0, colon) : host;
+        var parts = pattern.Split('*');
+        if (parts.Length == 1)
+        {
+            return string.Equals(name, pattern, StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (!name.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        // The parts in between where they come first, the last one at the end.
+        var at = parts[0].Length;
+        foreach (var part in parts.Skip(1).Take(parts.Length - 2))
+        {
+            var found = name.IndexOf(part, at, StringComparison.OrdinalIgnoreCase);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            at = found + part.Length;
+        }
+
+        return name.Length - at >= parts[parts.Length - 1].Length && name.EndsWith(parts[parts.Length - 1], StringComparison.OrdinalIgnoreCase);
+    }
 }
