@@ -77,23 +77,25 @@ internal static class CodeFrequency
         return member.Row.Role switch
         {
             Role.RunsPerCall => Frequency.PerCall,
-            Role.RunsPerScope => IsSingleton(call, member.Row.Detail) ? Frequency.Once : Frequency.PerScope,
+            Role.RunsPerScope => OfLifetime(call, member.Row.Detail),
             _ => Frequency.Once,
         };
     }
 
-    /// <summary>True where the argument for a lifetime says that there is one for the whole program.</summary>
-    public static bool IsSingleton(IOperation call, string? lifetime) =>
-        lifetime is not null
-        && (call switch
+    /// <summary>How often something is made whose lifetime a call is given; unknown where whoever calls decides.</summary>
+    private static Frequency OfLifetime(IOperation call, string? lifetime)
+    {
+        var arguments = call switch
         {
             IInvocationOperation invocation => invocation.Arguments,
             IObjectCreationOperation creation => creation.Arguments,
             _ => System.Collections.Immutable.ImmutableArray<IArgumentOperation>.Empty,
-        }).Any(argument =>
-            // A context that lives as long as the program takes its options along.
-            (argument.Parameter?.Name == lifetime || argument.Parameter?.Name == "contextLifetime")
-            && argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: 0 });
+        };
+
+        // A context that lives as long as the program takes its options along.
+        var given = arguments.Where(argument => lifetime is not null && (argument.Parameter?.Name == lifetime || argument.Parameter?.Name == "contextLifetime")).Select(argument => argument.Value.Unwrapped().ConstantValue).ToList();
+        return given.Any(value => value is { HasValue: true, Value: 0 }) ? Frequency.Once : given.Any(value => !value.HasValue) ? Frequency.Unknown : Frequency.PerScope;
+    }
 
     private static Frequency Of(IOperation operation, PlatformModel platform, int depth)
     {

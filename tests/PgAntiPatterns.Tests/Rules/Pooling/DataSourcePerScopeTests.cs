@@ -210,4 +210,21 @@ public sealed class DataSourcePerScopeTests
             private static NpgsqlDataSource BuildOnce(IServiceProvider provider) => NpgsqlDataSource.Create("Host=localhost;Database=shop");
         }
         """);
+
+    [Fact]
+    public Task A_lifetime_that_the_caller_chooses_is_quiet() => Verify.Quiet<PoolingAnalyzer>("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        class Shop(DbContextOptions<Shop> options) : DbContext(options);
+
+        static class Registration
+        {
+            public static void Add(IServiceCollection services, string text, ServiceLifetime lifetime)
+            {
+                services.Add(new ServiceDescriptor(typeof(NpgsqlDataSource), _ => NpgsqlDataSource.Create(text), lifetime));
+                services.AddDbContext<Shop>(options => options.UseNpgsql(NpgsqlDataSource.Create(text)), optionsLifetime: lifetime);
+                services.AddNpgsqlDataSource(text, dataSourceLifetime: lifetime);
+            }
+        }
+        """);
 }
