@@ -88,6 +88,12 @@ internal static class Libraries
     /// <summary>How the types end whose objects hold what a program is set up with.</summary>
     public static IReadOnlyList<string> OptionSuffixes { get; } = ["Options", "OptionsMonitor", "OptionsSnapshot", "Settings", "Configuration", "Config"];
 
+    /// <summary>What methods are called that quote a name for SQL, where they cannot be looked into.</summary>
+    public static IReadOnlyList<string> QuotingNames { get; } = ["QuoteIdentifier", "QuoteIdent", "QuoteName", "QuoteTableName", "QuoteColumnName", "QuoteSchemaName", "QuoteTable", "QuoteColumn", "DelimitIdentifier", "EscapeIdentifier", "EscapeName", "EscapeTableName", "EscapeColumnName", "SanitizeIdentifier"];
+
+    /// <summary>Words in the names of methods that look whether a text is fit to be a name in SQL.</summary>
+    public static IReadOnlyList<string> CheckingWords { get; } = ["ValidIdentifier", "ValidateIdentifier", "SafeIdentifier", "InvalidIdentifier", "IdentifierValid", "IsIdentifier", "ValidName", "ValidateName", "InvalidName", "ValidTableName", "ValidateTableName", "ValidColumnName", "ValidateColumnName", "ValidSchemaName", "ValidateSchemaName", "IsAllowed"];
+
     /// <summary>Attributes that mark a test, wherever they are declared.</summary>
     public static IReadOnlyList<string> TestMarkers { get; } = ["Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute"];
 }

@@ -96,7 +96,8 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
 
     private static bool IsToString(ExpressionSyntax expression, SemanticModel model) =>
         expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString", Expression: var receiver } }
-        && model.GetTypeInfo(receiver).Type is { SpecialType: not (SpecialType.System_String or SpecialType.System_Object) };
+        && model.GetTypeInfo(receiver).Type is { SpecialType: not (SpecialType.System_String or SpecialType.System_Object), Name: not "StringBuilder" } type
+        && !type.GetMembers(WellKnownMemberNames.ImplicitConversionName).OfType<IMethodSymbol>().Any(conversion => conversion.ReturnType.SpecialType is SpecialType.System_String);
 
     /// <summary>True where an operation makes the text, which is not null then; code without nullable types says nothing of others.</summary>
     private static bool IsMade(ExpressionSyntax expression, SemanticModel model) => model.GetOperation(expression) switch

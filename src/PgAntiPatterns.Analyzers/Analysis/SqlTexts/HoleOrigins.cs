@@ -11,8 +11,15 @@ internal static class HoleOrigins
 {
     private const int MaxSteps = 24;
 
+    /// <summary>So many private methods a value is followed through, with so many calls each.</summary>
+    private const int MaxDepth = 3;
+
+    private const int MaxCalls = 24;
+
     /// <summary>The origin of a value.</summary>
-    public static HoleOrigin Of(IOperation value, PlatformModel platform)
+    public static HoleOrigin Of(IOperation value, PlatformModel platform) => Of(value, platform, 0);
+
+    private static HoleOrigin Of(IOperation value, PlatformModel platform, int depth)
     {
         var current = value.Unwrapped();
         // What a method of an object makes of the caller's words is no longer the caller's word.
@@ -30,7 +37,7 @@ internal static class HoleOrigins
             switch (current)
             {
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    var origin = OfParameter(parameter, current, platform);
+                    var origin = OfParameter(parameter, current, platform, depth);
                     return origin is not HoleOrigin.Caller ? origin : isOption ? HoleOrigin.Options : isMade ? HoleOrigin.Unknown : origin;
                 case IInstanceReferenceOperation:
                 case IFieldReferenceOperation { Instance: null }:
@@ -84,14 +91,28 @@ internal static class HoleOrigins
     /// <summary>An object of options is filled by whoever sets the program up, not by whoever uses it.</summary>
     private static bool IsOptions(ITypeSymbol type) => Libraries.OptionSuffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal));
 
-    private static HoleOrigin OfParameter(IParameterSymbol parameter, IOperation read, PlatformModel platform) => parameter.ContainingSymbol switch
+    private static HoleOrigin OfParameter(IParameterSymbol parameter, IOperation read, PlatformModel platform, int depth) => parameter.ContainingSymbol switch
     {
-        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } => HoleOrigin.Configuration,
+        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.PropertySet } => HoleOrigin.Configuration,
         _ when parameter.GetAttributes().Any(attribute => IsMade(attribute.AttributeClass, Role.ReadsUserInput, platform)) => HoleOrigin.UserInput,
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda => IsHandler(lambda, read, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,
-        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => IsAction(method, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => IsAction(method, platform) ? HoleOrigin.UserInput : OfArguments(method, parameter, platform, depth),
         _ => HoleOrigin.Caller,
     };
+
+    /// <summary>What a private method is given is decided where it is called from.</summary>
+    private static HoleOrigin OfArguments(IMethodSymbol method, IParameterSymbol parameter, PlatformModel platform, int depth)
+    {
+        if (depth >= MaxDepth || MemberUses.ScopeOf(method) is null || MemberUses.Of(method, platform.Compilation) is not { Count: > 0 and <= MaxCalls } uses)
+        {
+            return HoleOrigin.Caller;
+        }
+
+        var origins = uses.Select(use => use is IInvocationOperation call && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } argument
+            ? argument.Value.ConstantValue.HasValue ? HoleOrigin.Configuration : Of(argument.Value, platform, depth + 1)
+            : HoleOrigin.Caller).ToList();
+        return origins.Contains(HoleOrigin.UserInput) ? HoleOrigin.UserInput : origins.Contains(HoleOrigin.Caller) ? HoleOrigin.Caller : origins[0];
+    }
 
     /// <summary>True for a method that the web framework calls with what a request holds.</summary>
     private static bool IsAction(IMethodSymbol method, PlatformModel platform) =>

@@ -43,7 +43,7 @@ internal sealed partial class TextEvaluator
                 return OfReplace(call, Evaluate(template), call.Arguments[0].Value, call.Arguments[1].Value);
             case "ToString" or "Trim" or "TrimStart" or "TrimEnd" or "Normalize" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "ReplaceLineEndings"
                 when call.Instance is { } instance:
-                return Edited(call, instance, call.TargetMethod.Name is not "ToString");
+                return Edited(call, instance, call.TargetMethod.Name is not ("ToString" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper"));
             case "Substring" or "Remove" or "Insert" or "PadLeft" or "PadRight" when call.Instance is { } instance:
                 return Edited(call, instance, true);
             default:
@@ -52,7 +52,7 @@ internal sealed partial class TextEvaluator
     }
 
     /// <summary>A trimmed or cut text is about the original; of a lone hole the call itself is the hole, so that nothing is lost about it.</summary>
-    private Text Edited(IInvocationOperation call, IOperation instance, bool isEdit)
+    private Text Edited(IOperation call, IOperation instance, bool isEdit)
     {
         var original = Evaluate(instance);
         if (original is HoleText { IsKnown: true, Joined: null })
@@ -60,7 +60,7 @@ internal sealed partial class TextEvaluator
             return new HoleText(call);
         }
 
-        return isEdit && call.TargetMethod.Name is not ("ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper") ? new EditedText(original) : original;
+        return isEdit ? new EditedText(original) : original;
     }
 
     private Text OfConcat(IInvocationOperation call)

@@ -27,9 +27,9 @@ internal sealed partial class TextEvaluator
                 // Of the collection behind it only some are meant.
                 return (inner, ElementOf(filter.Arguments[0].Value).Element is { } kept ? new EditedText(kept) : null);
             case IInvocationOperation { TargetMethod.Name: "Select" or "ConvertAll", Arguments: { Length: 2 } arguments }:
-                return (arguments[0].Value, Made(arguments[1].Value));
+                return (arguments[0].Value, Made(arguments[1].Value, arguments[0].Value));
             case IInvocationOperation { TargetMethod.Name: "ConvertAll", Instance: { } list, Arguments: { Length: 1 } arguments }:
-                return (list, Made(arguments[0].Value));
+                return (list, Made(arguments[0].Value, list));
             case IInvocationOperation { TargetMethod: { Name: "Repeat", ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } arguments }:
                 return (inner, Evaluate(arguments[0].Value));
             case IInvocationOperation call when !CanBeOverridden(call.TargetMethod) && SourceOperations.BodyOf(call.TargetMethod.OriginalDefinition, _compilation) is { } body:
@@ -45,8 +45,10 @@ internal sealed partial class TextEvaluator
     }
 
     /// <summary>What a lambda or a method with source makes of an element.</summary>
-    private Text? Made(IOperation selector) => selector.Unwrapped() switch
+    private Text? Made(IOperation selector, IOperation source) => selector.Unwrapped() switch
     {
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: [{ Type.SpecialType: SpecialType.System_String } item, ..] } lambda } when Elements(source) is { Count: > 0 } known =>
+            With(item, Text.OneOf(known), () => OfReturns(lambda.Body)),
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => OfReturns(lambda.Body),
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } use when !CanBeOverridden(method) && SourceOperations.BodyOf(method.OriginalDefinition, _compilation) is { } body =>
             Follow(method.OriginalDefinition, use, () => OfReturns(body)),

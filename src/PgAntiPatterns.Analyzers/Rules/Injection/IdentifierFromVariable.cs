@@ -15,6 +15,9 @@ internal sealed class IdentifierFromVariable() : SqlHoleRule(
     /// <summary>The rule's id.</summary>
     public const string RuleId = "PGAP4005";
 
+    /// <summary>A test names its own tables and databases.</summary>
+    public override bool IsQuietInTests => true;
+
     public override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
     {
         // A hole of FromSql is a parameter whatever its type, so that every hole that names something is wrong there.

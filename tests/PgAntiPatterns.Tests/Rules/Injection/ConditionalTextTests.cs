@@ -111,7 +111,7 @@ public sealed class ConditionalTextTests
     [InlineData("string? town", "if (town != null) sql += $\" and town = '{town.Trim()}'\";")]
     [InlineData("int? low, string? town", "sql += $\" and id > {low ?? -1} and town = '{town}'\";")]
     [InlineData("string town, string? other", "sql += $\" and town = '{other ?? town}'\";")]
-    [InlineData("string town, string? other", "var either = other ?? \"\"; sql += $\" and town = '{either}'\";")]
+    [InlineData("string town, string? other", "var either = other ?? town; sql += $\" and town = '{either}'\";")]
     [InlineData("string town, bool all", "if (!all) sql += $\" and id > $1 and town = '{town}'\";")]
     public Task A_value_that_cannot_be_read_at_the_command_is_left_alone(string parameters, string append) => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedSqlFix>($$"""
         record Filter(string Town);

@@ -32,6 +32,11 @@ public sealed class PastedValueTests
                 using var command = new NpgsqlCommand({|PGAP4001:$"select concat(sender, '{town}'), '{town}' is null from parcels"|}, connection);
             }
 
+            public void Coalesced(string? town)
+            {
+                using var command = new NpgsqlCommand({|PGAP4001:$"select 1 from parcels where town = '{town ?? ""}'"|}, connection);
+            }
+
             public void Absent(string? town)
             {
                 using var command = new NpgsqlCommand({|PGAP4001:$"select 1 from parcels where town = '{town}'"|}, connection);
@@ -66,6 +71,12 @@ public sealed class PastedValueTests
             {
                 using var command = new NpgsqlCommand("select concat(sender, @town), @town is null from parcels", connection);
                 command.Parameters.AddWithValue("town", town);
+            }
+
+            public void Coalesced(string? town)
+            {
+                using var command = new NpgsqlCommand("select 1 from parcels where town = @town", connection);
+                command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town ?? "");
             }
 
             public void Absent(string? town)
@@ -288,7 +299,6 @@ public sealed class PastedValueTests
     [Theory]
     [InlineData("Next()")]
     [InlineData("Console.ReadLine()")]
-    [InlineData("new string('x', 3)")]
     public Task What_does_more_is_left_where_it_stands(string expression) => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedSqlFix>($$"""
         class Parcels(NpgsqlConnection connection)
         {
