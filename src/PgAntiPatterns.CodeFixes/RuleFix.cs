@@ -25,9 +25,15 @@ public abstract class RuleFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var plan in await PlansAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            if (context.TextDocument is not Document document)
             {
-                var action = CodeAction.Create(plan.Title, cancellation => ApplyAsync(context.Document, plan.Changes, cancellation), KeyOf(plan, diagnostic));
+                await RegisterInFileAsync(context, diagnostic).ConfigureAwait(false);
+                continue;
+            }
+
+            foreach (var plan in await PlansAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            {
+                var action = CodeAction.Create(plan.Title, cancellation => ApplyAsync(document, plan.Changes, cancellation), KeyOf(plan, diagnostic));
                 context.RegisterCodeFix(action, diagnostic);
             }
         }
@@ -58,6 +64,26 @@ public abstract class RuleFix : CodeFixProvider
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         return document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start)));
     }
+
+    private async Task RegisterInFileAsync(CodeFixContext context, Diagnostic diagnostic)
+    {
+        var file = context.TextDocument;
+        var text = await file.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        if (diagnostic.Location.SourceSpan.End > text.Length)
+        {
+            return;
+        }
+
+        foreach (var plan in PlanInFile(new ConfigurationPlace(diagnostic, text)))
+        {
+            var changed = text.WithChanges(plan.Changes);
+            var action = CodeAction.Create(plan.Title, _ => Task.FromResult(file.Project.Solution.WithAdditionalDocumentText(file.Id, changed)), KeyOf(plan, diagnostic));
+            context.RegisterCodeFix(action, diagnostic);
+        }
+    }
+
+    /// <summary>The complete rewrites for a diagnostic in a configuration file; none unless a fix can edit such files.</summary>
+    private protected virtual IEnumerable<FixPlan> PlanInFile(ConfigurationPlace place) => [];
 
     /// <summary>The complete rewrites for a diagnostic, the best one first.</summary>
     private protected abstract IEnumerable<FixPlan> Plan(FixPlace place);

@@ -16,5 +16,6 @@ if (args.Length > 0)
 
 LexerFigures.Write(Console.Out);
 await FamilyFigures.WriteAsync(Console.Out);
+await ConfigurationFigures.WriteAsync(Console.Out);
 await GrowthFigures.WriteAsync(Console.Out);
 await LoopFigures.WriteAsync(Console.Out);

@@ -51,3 +51,12 @@ internal sealed record Number(string Key, int Value, string Meaning) : Option(Ke
     /// <summary>The number where these settings of the user count.</summary>
     public int For(AnalyzerConfigOptions options) => int.Parse(TextFor(options), System.Globalization.CultureInfo.InvariantCulture);
 }
+
+/// <summary>A setting that is one of a few words.</summary>
+internal sealed record Choice(string Key, string Word, IReadOnlyList<string> Words, string Meaning) : Option(Key, Word, string.Join(" or ", Words), Meaning)
+{
+    public override bool Understands(string value) => Words.Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True where these settings of the user choose a word.</summary>
+    public bool Is(string word, AnalyzerConfigOptions options) => string.Equals(TextFor(options), word, StringComparison.OrdinalIgnoreCase);
+}

@@ -17,4 +17,7 @@ internal sealed record ApiRow(string Type, string Member, Role Role, string? Par
 
     /// <summary>The detail of members that belong to one command of a batch.</summary>
     public const string InBatch = "batch";
+
+    /// <summary>The detail of what a developer's tools call, never the program.</summary>
+    public const string ByTools = "tools";
 }

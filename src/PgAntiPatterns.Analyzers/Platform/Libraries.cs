@@ -61,6 +61,9 @@ internal static class Libraries
     /// <summary>ADO.NET's own namespaces.</summary>
     public static HashSet<string> DatabaseNamespaces { get; } = ["System.Data", "System.Data.Common"];
 
+    /// <summary>What the assemblies are called that programs run in functions with.</summary>
+    public static IReadOnlyList<string> Serverless { get; } = ["Amazon.Lambda.", "Microsoft.Azure.Functions.", "Microsoft.Azure.WebJobs"];
+
     /// <summary>Assemblies that only test projects reference.</summary>
     public static HashSet<string> TestFrameworks { get; } =
     [
@@ -73,7 +76,14 @@ internal static class Libraries
     ];
 
     /// <summary>How the assemblies of tests are named, whatever they are tested with.</summary>
-    public static IReadOnlyList<string> TestSuffixes { get; } = ["Tests", ".Test", "Tests.Integration", "Tests.Unit", "Tests.E2E", "Tests.Common", ".TestHelpers", ".Testing"];
+    private static readonly string[] TestSuffixes = ["Tests", "IntegrationTest", "UnitTest", ".TestHelpers", ".Testing"];
+
+    private static readonly string[] TestSegments = ["Test", "Tests"];
+
+    /// <summary>True for the name of an assembly of tests, whose framework may be missing.</summary>
+    public static bool IsTestName(string assembly) =>
+        TestSuffixes.Any(suffix => assembly.EndsWith(suffix, StringComparison.Ordinal))
+        || assembly.Split('.', '-', '_').Any(segment => TestSegments.Contains(segment, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>How the types end whose objects hold what a program is set up with.</summary>
     public static IReadOnlyList<string> OptionSuffixes { get; } = ["Options", "OptionsMonitor", "OptionsSnapshot", "Settings", "Configuration", "Config"];

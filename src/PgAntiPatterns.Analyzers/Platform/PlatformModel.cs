@@ -16,7 +16,8 @@ internal sealed partial class PlatformModel
     {
         Compilation = compilation;
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
-        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null) || Libraries.TestSuffixes.Any(suffix => compilation.AssemblyName?.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) is true);
+        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null) || Libraries.IsTestName(compilation.AssemblyName ?? "");
+        IsServerless = assemblies.Keys.Any(name => Libraries.Serverless.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
         RelationalVersion = assemblies.TryGetValue(Libraries.RelationalEf, out var relational) ? relational.Identity.Version : null;
         Resources = new ResourceTypes(FrameworkType);
         foreach (var library in Libraries.All)
@@ -41,6 +42,9 @@ internal sealed partial class PlatformModel
 
     /// <summary>True where a test framework is referenced.</summary>
     public bool IsTestProject { get; }
+
+    /// <summary>True where the program runs as a function of which there are as many instances as requests.</summary>
+    public bool IsServerless { get; }
 
     /// <summary>The version of EF Core for relational databases; null where it is not referenced.</summary>
     public Version? RelationalVersion { get; }

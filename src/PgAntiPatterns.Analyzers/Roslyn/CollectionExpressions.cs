@@ -1,11 +1,16 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace PgAntiPatterns.Roslyn;
 
 /// <summary>The elements of <c>[a, b]</c>: the operation for it is newer than the oldest Roslyn that is supported, its syntax is not.</summary>
 internal static class CollectionExpressions
 {
+    /// <summary>The arguments that the compiler packed into a span or list for a <c>params</c> parameter; null for other arguments.</summary>
+    public static IReadOnlyList<IOperation>? PackedInto(IArgumentOperation argument) =>
+        argument.ArgumentKind > ArgumentKind.DefaultValue ? argument.Value.ChildOperations.ToList() : null;
+
     /// <summary>The elements in order; null where the operation is no collection expression or one of its elements is spread.</summary>
     public static IReadOnlyList<IOperation>? ElementsOf(IOperation operation, Compilation compilation)
     {

@@ -13,12 +13,14 @@ internal sealed class ConnectionReports
     private readonly IReadOnlyList<ConnectionRule> _rules;
     private readonly PlatformModel _platform;
     private readonly ConnectionStringUses _connections;
+    private readonly ConnectionWords _words;
 
     private ConnectionReports(PlatformModel platform, ConfigurationFiles files, IEnumerable<Rule> rules)
     {
         _rules = rules.OfType<ConnectionRule>().ToList();
         _platform = platform;
         _connections = new ConnectionStringUses(platform, files);
+        _words = new ConnectionWords(platform, _connections.Keywords);
     }
 
     /// <summary>Registers the questions for the rules of an area.</summary>
@@ -30,12 +32,18 @@ internal sealed class ConnectionReports
             OperationKind.Invocation,
             OperationKind.ObjectCreation,
             OperationKind.SimpleAssignment,
+            OperationKind.CompoundAssignment,
             OperationKind.PropertyReference);
         context.RegisterAdditionalFileAction(reports.InFile);
     }
 
     private void AtOperation(OperationAnalysisContext context)
     {
+        if (!_words.MayConcern(context.Operation))
+        {
+            return;
+        }
+
         var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree);
         foreach (var settings in _connections.At(context.Operation))
         {

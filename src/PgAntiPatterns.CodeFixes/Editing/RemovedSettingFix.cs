@@ -17,4 +17,12 @@ public abstract class RemovedSettingFix : RuleFix
             yield return new FixPlan("Remove '" + place.Text.ToString(place.Span) + "'", ImmutableArray.Create(change));
         }
     }
+
+    private protected override IEnumerable<FixPlan> PlanInFile(ConfigurationPlace place)
+    {
+        if (ConfigurationEdits.Removal(place) is { } change)
+        {
+            yield return new FixPlan("Remove '" + place.Text.ToString(place.Span) + "'", ImmutableArray.Create(change));
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Rules;
 
 namespace PgAntiPatterns.CodeFixes.Editing;
@@ -15,17 +17,22 @@ public abstract class ReplacedSettingFix : RuleFix
 
     private protected sealed override bool TakesPartInFixAll => _warning is null;
 
-    private protected override IEnumerable<FixPlan> Plan(FixPlace place)
-    {
-        if (!place.Diagnostic.Properties.TryGetValue(ConnectionRule.ReplacementProperty, out var setting) || setting is null)
-        {
-            yield break;
-        }
+    private protected override IEnumerable<FixPlan> Plan(FixPlace place) =>
+        Proposal(place.Diagnostic) is not { } setting ? []
+        : Plan(setting, place.Text.ToString(place.Span), setting.Length == 0 ? SettingEdits.Removal(place) : SettingEdits.Replacement(place, setting));
 
-        var change = setting.Length == 0 ? SettingEdits.Removal(place) : SettingEdits.Replacement(place, setting);
+    private protected override IEnumerable<FixPlan> PlanInFile(ConfigurationPlace place) =>
+        Proposal(place.Diagnostic) is not { } setting ? []
+        : Plan(setting, place.Text.ToString(place.Span), setting.Length == 0 ? ConfigurationEdits.Removal(place) : ConfigurationEdits.Replacement(place, setting));
+
+    private static string? Proposal(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(ConnectionRule.ReplacementProperty, out var setting) ? setting : null;
+
+    private IEnumerable<FixPlan> Plan(string setting, string written, TextChange? change)
+    {
         if (change is { } edit)
         {
-            var title = setting.Length == 0 ? "Remove '" + place.Text.ToString(place.Span) + "'" : "Write '" + setting + "'";
+            var title = setting.Length == 0 ? "Remove '" + written + "'" : "Write '" + setting + "'";
             yield return new FixPlan(title + (_warning is null ? "" : ", " + _warning), ImmutableArray.Create(edit)) { ChangesBehaviour = _warning is not null };
         }
     }

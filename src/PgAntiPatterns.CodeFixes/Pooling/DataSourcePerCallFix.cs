@@ -4,12 +4,13 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.CodeFixes.Editing;
 using PgAntiPatterns.Rules;
 using PgAntiPatterns.Rules.Pooling;
 
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
-/// <summary>Makes a static property remember the data source that it built.</summary>
+/// <summary>Makes a static property remember the data source that it built, or keeps one in a static field.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class DataSourcePerCallFix() : RuleFix(DataSourcePerCall.RuleId)
 {
@@ -23,6 +24,12 @@ public sealed class DataSourcePerCallFix() : RuleFix(DataSourcePerCall.RuleId)
         {
             var change = new TextChange(TextSpan.FromBounds(property.Identifier.Span.End, property.Span.End), " { get; } = " + value + ";");
             yield return new FixPlan($"Build '{property.Identifier.ValueText}' once", ImmutableArray.Create(change));
+        }
+        else if (place.Node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables: [{ Initializer.Value: { } made }] } declaration
+            && made.Span == place.Span
+            && StaticFields.Hoist(declaration, place) is { IsEmpty: false } changes)
+        {
+            yield return new FixPlan("Build it once, in a static field that lives as long as the program", changes) { Strategy = "StaticField", ChangesBehaviour = true };
         }
     }
 

@@ -7,5 +7,5 @@ using PgAntiPatterns.Rules.Pooling;
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Writes the keyword or value that Npgsql knows, or takes out what it has nothing for.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [ConfigurationPlace.SourceKind, ConfigurationPlace.Kind])]
 public sealed class KeywordNotAcceptedFix() : ReplacedSettingFix(KeywordNotAccepted.RuleId);

@@ -7,5 +7,5 @@ using PgAntiPatterns.Rules.Pooling;
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Takes out the setting that switches the reset off.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [ConfigurationPlace.SourceKind, ConfigurationPlace.Kind])]
 public sealed class ResetDisabledFix() : RemovedSettingFix(ResetDisabled.RuleId);

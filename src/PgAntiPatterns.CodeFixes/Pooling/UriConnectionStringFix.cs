@@ -7,5 +7,5 @@ using PgAntiPatterns.Rules.Pooling;
 namespace PgAntiPatterns.CodeFixes.Pooling;
 
 /// <summary>Writes a connection URI as the keywords that Npgsql reads.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [ConfigurationPlace.SourceKind, ConfigurationPlace.Kind])]
 public sealed class UriConnectionStringFix() : ReplacedSettingFix(UriConnectionString.RuleId);

@@ -10,12 +10,20 @@ using PgAntiPatterns.Rules.Security;
 namespace PgAntiPatterns.CodeFixes.Security;
 
 /// <summary>Takes out the setting or the call that shows values.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [ConfigurationPlace.SourceKind, ConfigurationPlace.Kind])]
 public sealed class SensitiveDetailEnabledFix() : RuleFix(SensitiveDetailEnabled.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
         if ((CallOf(place) is { } call ? Removal(call, place) : SettingEdits.Removal(place)) is { } change)
+        {
+            yield return new FixPlan("Remove '" + place.Text.ToString(place.Span) + "'", ImmutableArray.Create(change));
+        }
+    }
+
+    private protected override IEnumerable<FixPlan> PlanInFile(ConfigurationPlace place)
+    {
+        if (ConfigurationEdits.Removal(place) is { } change)
         {
             yield return new FixPlan("Remove '" + place.Text.ToString(place.Span) + "'", ImmutableArray.Create(change));
         }

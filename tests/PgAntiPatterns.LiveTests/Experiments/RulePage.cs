@@ -9,13 +9,18 @@ internal static class RulePage
     /// <summary>The code that the page shows as wrong.</summary>
     public static string Before(string id) => Before(id, File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "rules", id + ".md")));
 
-    internal static string Before(string id, string page)
+    /// <summary>The code that the page shows as right, for rules whose correction is not a fix.</summary>
+    public static string After(string id) => Block(id, File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "rules", id + ".md")), "After");
+
+    internal static string Before(string id, string page) => Block(id, page, "Before");
+
+    private static string Block(string id, string page, string heading)
     {
-        var block = FirstBlock(page, "## Before") ?? throw new InvalidSourceException($"The page of {id} has no csharp block under '## Before'", [], page);
+        var block = FirstBlock(page, "## " + heading) ?? throw new InvalidSourceException($"The page of {id} has no csharp block under '## {heading}'", [], page);
         var root = CSharpSyntaxTree.ParseText(block, CompileReferences.Parsing).GetCompilationUnitRoot();
         return root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).Any(node => node is BaseTypeDeclarationSyntax)
             ? block
-            : throw new InvalidSourceException($"The before-block of {id} declares no type", [], block);
+            : throw new InvalidSourceException($"The {heading.ToLowerInvariant()}-block of {id} declares no type", [], block);
     }
 
     private static string? FirstBlock(string page, string heading)

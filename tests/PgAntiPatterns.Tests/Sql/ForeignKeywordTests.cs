@@ -12,7 +12,7 @@ namespace PgAntiPatterns.Tests.Sql;
 /// <summary>Every verdict about a keyword or value, held against the real connection-string builder of the oldest and the newest Npgsql.</summary>
 public sealed class ForeignKeywordTests
 {
-    private static readonly string[] Values = ["true", "False", "1", "yes", "off", "0", "5", "5s", "0x5", "", "-", "require", "verify-full", "VerifyFull", "Prefer", "99", "Require,Prefer", "never", "disable"];
+    private static readonly string[] Values = ["true", "False", "1", "yes", "off", "0", "5", "5s", "0x5", "", "-", "require", "verify-full", "VerifyFull", "Prefer", "99", "Require,Prefer", "never", "disable", "-1", "-2", "1024", "1025", "ReadWrite", "read-write", "primary"];
 
     public static TheoryData<string> Versions => ["oldest", "newest"];
 

@@ -51,6 +51,42 @@ internal static class BuilderSettings
         return inner is ILocalReferenceOperation { Local: var local } && VariableTrace.OnlyValue(local, inner) is IObjectCreationOperation;
     }
 
+    /// <summary>True where a setting stands behind a condition or a directive that its builder does not stand behind.</summary>
+    public static bool IsConditional(IOperation setting)
+    {
+        var builder = LocalIn(setting);
+        for (IOperation inner = setting, outer = setting.Parent!; outer is not null; inner = outer, outer = outer.Parent!)
+        {
+            switch (outer)
+            {
+                case IConditionalOperation conditional when conditional.Condition != inner:
+                case ISwitchCaseOperation or ICatchClauseOperation:
+                    return true;
+                case IBlockOperation { Locals: var locals } when builder is not null && locals.Contains(builder):
+                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+                    return DevelopmentGuards.IsInDirective(setting.Syntax, outer.Syntax);
+            }
+        }
+
+        return DevelopmentGuards.IsInDirective(setting.Syntax, setting.Root().Syntax);
+    }
+
+    private static ILocalSymbol? LocalIn(IOperation setting)
+    {
+        var owner = setting switch
+        {
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } => instance,
+            IInvocationOperation { Instance: { } instance } => instance,
+            _ => null,
+        };
+        while (owner?.Unwrapped() is IPropertyReferenceOperation { Instance: { } outer })
+        {
+            owner = outer;
+        }
+
+        return (owner?.Unwrapped() as ILocalReferenceOperation)?.Local;
+    }
+
     /// <summary>The local that holds nothing but what is created here; null where there is none.</summary>
     public static ILocalSymbol? LocalOf(IOperation creation)
     {

@@ -16,11 +16,31 @@ internal static class CodeFrequency
     /// <summary>Parameters of methods that set a program up.</summary>
     private static readonly HashSet<string> StartTypes = ["IServiceCollection", "IApplicationBuilder", "WebApplicationBuilder", "WebApplication", "IHostBuilder", "IHost", "IWebHostBuilder", "IHostApplicationBuilder", "HostApplicationBuilder", "IEndpointRouteBuilder", "IDistributedApplicationBuilder"];
 
+    /// <summary>Events that come once, when the program ends.</summary>
+    private static readonly HashSet<string> EndEvents = ["ProcessExit", "DomainUnload", "Unloading", "CancelKeyPress", "ApplicationExit", "Exit", "SessionEnding", "Closing", "Closed", "FormClosing", "FormClosed", "Disposed", "Startup", "Loaded", "Load"];
+
     /// <summary>Words in the names of methods and types whose work is done once in a while.</summary>
-    private static readonly string[] RareWork = ["Migrat", "Seed", "Setup", "Initiali", "Bootstrap", "Install", "Provision", "Deploy", "Upgrade", "Startup", "EnsureCreated", "EnsureDatabase", "Benchmark", "Fixture", "Configure"];
+    private static readonly string[] RareWork = ["Migrat", "Seed", "Setup", "Initiali", "Bootstrap", "Install", "Provision", "Deploy", "Upgrade", "Startup", "EnsureCreated", "EnsureDatabase", "Benchmark", "Fixture", "Configure", "WaitFor"];
 
     /// <summary>The frequency of the code around an operation.</summary>
     public static Frequency Of(IOperation operation, PlatformModel platform) => Of(operation, platform, MaxDepth);
+
+    /// <summary>True where the member around an operation is named after work that is done once in a while, or is the program's entry.</summary>
+    public static bool IsRareWork(IOperation operation) =>
+        SourceOperations.DeclaredAt(operation.Root()) is IMethodSymbol method
+            ? IsRare(method.Name) || IsRare(method.ContainingType.Name) || IsCommandLine(method) || method is { IsStatic: true, Name: "Main" }
+            : operation.Root().Syntax is CompilationUnitSyntax && !IsInFunction(operation);
+
+    private static bool IsInFunction(IOperation operation)
+    {
+        var outer = operation.Parent;
+        while (outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is not null;
+    }
 
     /// <summary>How often whoever is given a delegate runs it; unknown where no row says so.</summary>
     public static Frequency OfDelegate(IOperation function, PlatformModel platform)
@@ -31,7 +51,12 @@ internal static class CodeFrequency
             outer = outer.Parent;
         }
 
-        return outer.Parent is IArgumentOperation { Parameter: { } parameter, Parent: { } call } ? OfArgument(call, parameter, platform) : Frequency.Unknown;
+        return outer.Parent switch
+        {
+            IArgumentOperation { Parameter: { } parameter, Parent: { } call } => OfArgument(call, parameter, platform),
+            IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event: var raised } } => EndEvents.Contains(raised.Name) ? Frequency.Once : Frequency.PerCall,
+            _ => Frequency.Unknown,
+        };
     }
 
     /// <summary>How often a call runs, or keeps, what it is given for a parameter.</summary>
@@ -52,18 +77,25 @@ internal static class CodeFrequency
         return member.Row.Role switch
         {
             Role.RunsPerCall => Frequency.PerCall,
-            Role.RunsPerScope => IsSingleton(call, member.Row.Detail) ? Frequency.Once : Frequency.PerScope,
+            Role.RunsPerScope => OfLifetime(call, member.Row.Detail),
             _ => Frequency.Once,
         };
     }
 
-    /// <summary>True where the argument for a lifetime says that there is one for the whole program.</summary>
-    public static bool IsSingleton(IOperation call, string? lifetime) =>
-        lifetime is not null
-        && ((IInvocationOperation)call).Arguments.Any(argument =>
-            // A context that lives as long as the program takes its options along.
-            (argument.Parameter?.Name == lifetime || argument.Parameter?.Name == "contextLifetime")
-            && argument.Value.Unwrapped().ConstantValue is { HasValue: true, Value: 0 });
+    /// <summary>How often something is made whose lifetime a call is given; unknown where whoever calls decides.</summary>
+    private static Frequency OfLifetime(IOperation call, string? lifetime)
+    {
+        var arguments = call switch
+        {
+            IInvocationOperation invocation => invocation.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => System.Collections.Immutable.ImmutableArray<IArgumentOperation>.Empty,
+        };
+
+        // A context that lives as long as the program takes its options along.
+        var given = arguments.Where(argument => lifetime is not null && (argument.Parameter?.Name == lifetime || argument.Parameter?.Name == "contextLifetime")).Select(argument => argument.Value.Unwrapped().ConstantValue).ToList();
+        return given.Any(value => value is { HasValue: true, Value: 0 }) ? Frequency.Once : given.Any(value => !value.HasValue) ? Frequency.Unknown : Frequency.PerScope;
+    }
 
     private static Frequency Of(IOperation operation, PlatformModel platform, int depth)
     {
@@ -74,7 +106,7 @@ internal static class CodeFrequency
             switch (outer)
             {
                 case ILoopOperation around when IsRepeated(around, inner):
-                    repetition = Worse(repetition, IsEndless(around) ? Repetition.Endless : Repetition.Bounded);
+                    repetition = Worse(repetition, IsEndless(around) || IsSameEachTime(operation, around) ? Repetition.Endless : Repetition.Bounded);
                     break;
                 case IAnonymousFunctionOperation lambda when RunsInPlace(lambda, out var isPerElement):
                     repetition = Worse(repetition, isPerElement ? Repetition.Bounded : Repetition.None);
@@ -95,8 +127,21 @@ internal static class CodeFrequency
 
     private static Repetition Worse(Repetition first, Repetition second) => first > second ? first : second;
 
+    /// <summary>True where a loop over many things does the same for each of them, and is no loop of attempts.</summary>
+    private static bool IsSameEachTime(IOperation operation, ILoopOperation loop) =>
+        loop is IForEachLoopOperation or IForLoopOperation
+        && !loop.Body.DescendantsAndSelf().Any(inner => inner is IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation or ITryOperation { Catches.Length: > 0 })
+        && !DependsOn(operation, loop, 3);
+
+    private static bool DependsOn(IOperation operation, ILoopOperation loop, int depth) =>
+        operation.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(reference =>
+            reference.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declared
+            && loop.Syntax.Span.Contains(declared.Span)
+            && (depth == 0 || VariableTrace.OnlyValue(reference.Local, reference) is not { } value || DependsOn(value, loop, depth - 1)));
+
     private static bool IsEndless(ILoopOperation loop) =>
-        loop is IWhileLoopOperation
+        loop is IForEachLoopOperation { IsAsynchronous: true }
+        || loop is IWhileLoopOperation
         && !loop.Body.DescendantsAndSelf().Any(operation => operation is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break });
 
     private static bool IsRepeated(ILoopOperation loop, IOperation inner) => loop switch
@@ -171,7 +216,7 @@ internal static class CodeFrequency
             };
         }
 
-        if (IsRare(method.Name) || IsRare(method.ContainingType.Name) || IsCommandLine(method))
+        if ((IsRare(method.Name) && !(method.IsOverride && TypeFrequency.IsCreatedPerCall(method.ContainingType, platform))) || IsRare(method.ContainingType.Name) || IsCommandLine(method))
         {
             return Frequency.Once;
         }

@@ -15,8 +15,6 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
 {
     private readonly ConditionalWeakTable<IOperation, IReadOnlyList<KnownSettings>> _known = new();
 
-
-
     /// <summary>The keywords that the driver knows.</summary>
     public KeywordCatalog Keywords { get; } = KeywordCatalog.Of(platform);
 
@@ -39,6 +37,8 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
                 return OfCreation(creation, constructor);
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment:
                 return OfAssignment(assignment, property);
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: IPropertyReferenceOperation property } appended when IsWhole(property):
+                return OfText(appended.Value).Select(known => known with { IsComplete = false });
             default:
                 return [];
         }
@@ -59,7 +59,7 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
 
     private IEnumerable<KnownSettings> OfAssignment(ISimpleAssignmentOperation assignment, IPropertyReferenceOperation property)
     {
-        if (platform.Find(property.Property, Role.TakesConnectionString) is not null || (platform.Find(property.Property, Role.GivesConnectionString) is { } whole && property.Instance?.Type is { } type && Keywords.IsBuilder(type) && whole.IsProviderNeutral))
+        if (IsWhole(property))
         {
             return OfText(assignment.Value);
         }
@@ -68,6 +68,11 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
             ? [new KnownSettings([setting])]
             : [];
     }
+
+    /// <summary>True for the property of a connection or builder that takes the string as a whole.</summary>
+    private bool IsWhole(IPropertyReferenceOperation property) =>
+        (platform.Find(property.Property, Role.TakesConnectionString) is { } text && platform.IsPostgres(text, property.Instance))
+        || (platform.Find(property.Property, Role.GivesConnectionString) is { IsProviderNeutral: true } && property.Instance?.Type is { } type && Keywords.IsBuilder(type));
 
     /// <summary>The setting that an assignment to a property or the indexer of a builder makes; null where it is none.</summary>
     internal KnownSetting? SettingOf(ISimpleAssignmentOperation assignment)
@@ -96,7 +101,10 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
     private KnownSetting? OfPair(IOperation operation, IOperation? keyword, IOperation? value) =>
         keyword?.ConstantValue is { HasValue: true, Value: string key } && value is not null ? Setting(operation, key, Keywords.Find(key), value) : null;
 
-    private KnownSetting Setting(IOperation operation, string written, Keyword? keyword, IOperation value)
+    private KnownSetting Setting(IOperation operation, string written, Keyword? keyword, IOperation value) =>
+        ValueOf(operation, written, keyword, value) with { IsConditional = BuilderSettings.IsConditional(operation) };
+
+    private KnownSetting ValueOf(IOperation operation, string written, Keyword? keyword, IOperation value)
     {
         var location = operation.Syntax.GetLocation();
         var inner = value.Unwrapped();

@@ -10,7 +10,10 @@ namespace PgAntiPatterns.Analysis.ConnectionStrings;
 internal static class ConnectionTargets
 {
     /// <summary>True where the operation itself makes the connection, or hands its string to one in the same body.</summary>
-    public static bool IsReached(IOperation operation, PlatformModel platform)
+    public static bool IsReached(IOperation operation, PlatformModel platform) => Reached(operation, platform).Any();
+
+    /// <summary>The operations that make a connection of the string, or of what a builder makes of its settings, in the same body.</summary>
+    public static IEnumerable<IOperation> Reached(IOperation operation, PlatformModel platform)
     {
         var symbol = operation switch
         {
@@ -21,15 +24,29 @@ internal static class ConnectionTargets
         };
         if (symbol is not null && platform.Find(symbol, Role.KeysPoolByString) is not null)
         {
-            return true;
+            return [operation];
         }
 
-        return operation is IObjectCreationOperation creation
-            && (IsHandedOn(creation, platform) || (BuilderSettings.LocalOf(creation) is { } local && VariableUses.Of(creation).References(local).Any(reference => IsHandedOn(reference, platform))));
+        if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } changed } } && SymbolOf(changed) is { } kept)
+        {
+            // A builder that others hold as well, and that is changed for this call.
+            return operation.Root().DescendantsAndSelf()
+                .Where(reference => reference.Syntax.SpanStart > operation.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), kept))
+                .SelectMany(reference => HandedOn(reference, platform));
+        }
+
+        if (operation is not IObjectCreationOperation creation)
+        {
+            return [];
+        }
+
+        return BuilderSettings.LocalOf(creation) is { } local
+            ? VariableUses.Of(creation).References(local).SelectMany(reference => HandedOn(reference, platform))
+            : HandedOn(creation, platform);
     }
 
-    /// <summary>True where a builder's string is read here and goes to a connection, at once or through one local.</summary>
-    private static bool IsHandedOn(IOperation builder, PlatformModel platform)
+    /// <summary>The connections that are made of a builder's string where it is read: at once, or through one local.</summary>
+    private static IEnumerable<IOperation> HandedOn(IOperation builder, PlatformModel platform)
     {
         var read = Outside(builder).Parent switch
         {
@@ -39,18 +56,28 @@ internal static class ConnectionTargets
         };
         if (read is null)
         {
-            return false;
+            return [];
         }
 
-        return IsTaken(read, platform) || (BuilderSettings.LocalOf(read) is { } local && VariableUses.Of(read).References(local).Any(reference => IsTaken(reference, platform)));
+        var texts = BuilderSettings.LocalOf(read) is { } local ? VariableUses.Of(read).References(local) : [read];
+        return texts.Select(text => MadeFrom(text, platform)).OfType<IOperation>();
     }
 
-    private static bool IsTaken(IOperation text, PlatformModel platform) => Outside(text).Parent switch
+    /// <summary>The operation that makes a connection of a text; null where the text goes elsewhere.</summary>
+    public static IOperation? MadeFrom(IOperation text, PlatformModel platform) => Outside(text).Parent switch
     {
-        IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } } => platform.Find(constructor, Role.KeysPoolByString) is not null,
-        IArgumentOperation { Parent: IInvocationOperation call } => platform.Find(call.TargetMethod, Role.KeysPoolByString) is not null,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } => platform.Find(property.Property, Role.KeysPoolByString) is not null,
-        _ => false,
+        IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } creation } when platform.Find(constructor, Role.KeysPoolByString) is not null => creation,
+        IArgumentOperation { Parent: IInvocationOperation call } when platform.Find(call.TargetMethod, Role.KeysPoolByString) is not null => call,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment when platform.Find(property.Property, Role.KeysPoolByString) is not null => assignment,
+        _ => null,
+    };
+
+    private static ISymbol? SymbolOf(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation field => field.Field,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        ILocalReferenceOperation local => local.Local,
+        _ => null,
     };
 
     private static IOperation Outside(IOperation operation)

@@ -125,13 +125,24 @@ internal static class DataSourceCreations
             {
                 case IAnonymousFunctionOperation lambda:
                     return CodeFrequency.OfDelegate(lambda, platform) is var frequency and not Frequency.PerCall ? frequency : Frequency.Unknown;
-                case ILocalFunctionOperation:
-                    return Frequency.Unknown;
+                case ILocalFunctionOperation { Symbol: var function }:
+                    return OfTaken(function, platform);
             }
         }
 
-        return SourceOperations.DeclaredAt(returned.Root()) is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.PropertyGet } && !IsGuarded(returned) ? Frequency.PerCall : Frequency.Unknown;
+        return SourceOperations.DeclaredAt(returned.Root()) switch
+        {
+            IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.PropertyGet } => IsGuarded(returned) ? Frequency.Unknown : Frequency.PerCall,
+            IMethodSymbol method => OfTaken(method, platform),
+            _ => Frequency.Unknown,
+        };
     }
+
+    /// <summary>A factory that is given to a container comes as often as its scopes.</summary>
+    private static Frequency OfTaken(IMethodSymbol factory, PlatformModel platform) =>
+        Callers.Of(factory, platform.Compilation)?.OfType<IMethodReferenceOperation>().Any(taken => CodeFrequency.OfDelegate(taken, platform) is Frequency.PerScope) is true
+            ? Frequency.PerScope
+            : Frequency.Unknown;
 
     private static bool IsGuarded(IOperation returned)
     {

@@ -12,6 +12,18 @@ internal static class DevelopmentGuards
 {
     private static readonly string[] Words = ["Develop", "Debug", "Local", "Sensitive", "Detail", "Verbose", "Diagnos", "Log", "Trace", "Test"];
 
+    /// <summary>Folders whose code nobody runs against customers' data.</summary>
+    private static readonly string[] SampleFolders = ["sample", "samples", "example", "examples", "demo", "demos", "benchmark", "benchmarks", "docs"];
+
+    /// <summary>True for a path in the folder of a sample.</summary>
+    public static bool IsSample(string path) =>
+        Enumerable.Reverse(path.Split('/', '\\')).Skip(1).Take(4).Any(folder => folder.Split('.', '-', '_').Any(part => SampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>True where only a developer's tools run an operation.</summary>
+    public static bool IsForTools(IOperation operation, PlatformModel platform) =>
+        SourceOperations.DeclaredAt(operation.Root()) is IMethodSymbol method
+        && CodeFrequency.Contracts(method).Any(contract => platform.Find(contract, Role.IsCalledAtStart) is { Row.Detail: ApiRow.ByTools });
+
     /// <summary>True where a condition or a directive stands in front of an operation.</summary>
     public static bool Guard(IOperation operation, PlatformModel platform)
     {
@@ -84,16 +96,18 @@ internal static class DevelopmentGuards
         call.TargetMethod.Name == "IsProduction" || call.Arguments.Any(argument => argument.Value.ConstantValue.Value is string name && name.StartsWith("Prod", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True between <c>#if</c> and <c>#endif</c>: whoever builds the program decides.</summary>
-    private static bool IsInDirective(SyntaxNode node)
+    /// <param name="node">What stands there.</param>
+    /// <param name="around">Where the directive has to stand; null for anywhere in the file.</param>
+    internal static bool IsInDirective(SyntaxNode node, SyntaxNode? around = null)
     {
-        var root = node.SyntaxTree.GetRoot();
-        if (!root.ContainsDirectives)
+        var searched = around ?? node.SyntaxTree.GetRoot();
+        if (!searched.ContainsDirectives)
         {
             return false;
         }
 
         var depth = 0;
-        for (var directive = root.GetFirstDirective(); directive is not null && directive.SpanStart < node.SpanStart; directive = directive.GetNextDirective())
+        for (var directive = searched.GetFirstDirective(); directive is not null && directive.SpanStart < node.SpanStart; directive = directive.GetNextDirective())
         {
             depth += directive.Kind() switch
             {

@@ -43,6 +43,9 @@ internal sealed class KeywordCatalog
     /// <summary>True where the driver could not be asked, so that nothing may be said about its keywords.</summary>
     public bool IsEmpty => _byName.Count == 0;
 
+    /// <summary>The names of the builder's properties.</summary>
+    public IEnumerable<string> Properties => _byProperty.Keys.Select(property => property.Name);
+
     /// <summary>The catalogue of the driver that a compilation references.</summary>
     public static KeywordCatalog Of(PlatformModel platform) => Cache.GetValue(platform, static key => new KeywordCatalog(key));
 

@@ -13,8 +13,14 @@ namespace PgAntiPatterns.Analysis.ConnectionStrings;
 /// <param name="IsQuoted">True where a builder quotes the value, so that it cannot bring settings of its own.</param>
 internal sealed record KnownSetting(string Written, Keyword? Keyword, string Value, Location Location, ImmutableArray<HoleText> Holes, bool IsQuoted)
 {
+    /// <summary>True where the setting is made behind a condition, so that nobody can say whether it counts.</summary>
+    public bool IsConditional { get; init; }
+
     /// <summary>True where the whole value is written in the source.</summary>
-    public bool IsKnown => Holes.IsEmpty;
+    public bool IsWritten => Holes.IsEmpty;
+
+    /// <summary>True where the value is written in the source and always counts.</summary>
+    public bool IsKnown => IsWritten && !IsConditional;
 
     /// <summary>True where the setting switches something on.</summary>
     public bool IsOn => IsKnown && bool.TryParse(Value.Trim(), out var isOn) && isOn;
@@ -40,5 +46,15 @@ internal sealed record KnownSettings(IReadOnlyList<KnownSetting> Settings)
     public bool IsWellFormed { get; init; } = true;
 
     /// <summary>The setting that counts, by the name that the driver displays; null where it is not given.</summary>
-    public KnownSetting? this[string keyword] => Settings.LastOrDefault(setting => setting.Keyword?.Name == keyword);
+    public KnownSetting? this[string keyword]
+    {
+        get
+        {
+            var given = Settings.Where(setting => setting.Keyword?.Name == keyword).ToList();
+            var last = given.LastOrDefault();
+
+            // What a condition sets again is set anyway.
+            return last is { IsConditional: true } && given.LastOrDefault(setting => !setting.IsConditional) is { IsWritten: true } before && before.Value == last.Value ? before : last;
+        }
+    }
 }

@@ -56,7 +56,7 @@ internal static class PerCallValues
         switch (value)
         {
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return OfParameter(parameter, platform, depth);
+                return OfParameter(value, parameter, platform, depth);
             case ILocalReferenceOperation { Local: var local }:
                 return VariableUses.Of(value).Writes(local) switch
                 {
@@ -108,7 +108,7 @@ internal static class PerCallValues
     private static ValueOrigin Worst(PlatformModel platform, int depth, params IOperation[] values) =>
         values.Select(value => Of(value, platform, depth - 1)).DefaultIfEmpty(ValueOrigin.Settled).Max();
 
-    private static ValueOrigin OfParameter(IParameterSymbol parameter, PlatformModel platform, int depth)
+    private static ValueOrigin OfParameter(IOperation value, IParameterSymbol parameter, PlatformModel platform, int depth)
     {
         if (IsConfiguration(parameter) || parameter.ContainingSymbol is not IMethodSymbol method || method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor)
         {
@@ -117,7 +117,7 @@ internal static class PerCallValues
 
         if (method.MethodKind is MethodKind.LambdaMethod)
         {
-            return ValueOrigin.Settled;
+            return IsBound(parameter) && IsHandler(value, method, platform) ? ValueOrigin.Request : ValueOrigin.Settled;
         }
 
         if (TypeFrequency.IsCreatedPerCall(method.ContainingType, platform) && method.DeclaredAccessibility is Accessibility.Public)
@@ -130,6 +130,11 @@ internal static class PerCallValues
             return method is { IsStatic: true, Name: "Main" } ? ValueOrigin.Settled : ValueOrigin.Caller;
         }
 
+        if (IsBound(parameter) && calls.OfType<IMethodReferenceOperation>().Any(taken => CodeFrequency.OfDelegate(taken, platform) is Frequency.PerCall))
+        {
+            return ValueOrigin.Request;
+        }
+
         return calls.OfType<IInvocationOperation>()
             .Select(call => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind is ArgumentKind.Explicit))
             .OfType<IArgumentOperation>()
@@ -137,6 +142,24 @@ internal static class PerCallValues
             .DefaultIfEmpty(ValueOrigin.Settled)
             .Max();
     }
+
+    /// <summary>True for a lambda that a framework calls for every request.</summary>
+    private static bool IsHandler(IOperation inside, IMethodSymbol lambda, PlatformModel platform)
+    {
+        for (var outer = inside.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, lambda))
+            {
+                return CodeFrequency.OfDelegate(function, platform) is Frequency.PerCall;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a parameter that a framework fills from the request; services come as interfaces or by attribute.</summary>
+    private static bool IsBound(IParameterSymbol parameter) =>
+        parameter.Type.TypeKind is not TypeKind.Interface && !parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.Contains("Services") is true);
 
     private static bool IsConfiguration(IParameterSymbol parameter) =>
         Configuration.Any(suffix => parameter.Type.Name.EndsWith(suffix, StringComparison.Ordinal))

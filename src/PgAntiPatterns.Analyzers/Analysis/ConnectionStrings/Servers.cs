@@ -11,6 +11,9 @@ internal static class Servers
     /// <summary>True where a host is known and reached over a network that others may listen to. A name without a dot is a container's or a neighbour's.</summary>
     public static bool IsRemote(KnownSetting host) => host.IsKnown && Hosts(host).Any(one => one.Length > 0 && !IsLocal(one) && (one.Contains('.') || one.Contains(':')));
 
+    /// <summary>True for hosts that stop the server when nobody is connected, and start it with the next connection.</summary>
+    public static bool SleepsWhenIdle(KnownSetting host) => Hosts(host).Any(one => one.EndsWith(".neon.tech", StringComparison.OrdinalIgnoreCase));
+
     private static IEnumerable<string> Hosts(KnownSetting host) => host.Value.Split(',').Select(one => WithoutPort(one.Trim()));
 
     private static string WithoutPort(string host)

@@ -40,7 +40,7 @@ internal static class SessionStatements
         {
             ["PREPARE", "TRANSACTION", ..] => null,
             ["LISTEN", ..] => "LISTEN",
-            ["PREPARE" or "DEALLOCATE" or "LOAD", ..] => words[0],
+            ["PREPARE" or "EXECUTE" or "DEALLOCATE" or "LOAD", ..] => words[0],
             ["DECLARE", ..] when sql.IndexOf("with hold", StringComparison.OrdinalIgnoreCase) >= 0 => "DECLARE … WITH HOLD",
             ["CREATE", "TEMP" or "TEMPORARY", "TABLE", ..] when sql.IndexOf("on commit drop", StringComparison.OrdinalIgnoreCase) < 0 => "CREATE TEMP TABLE",
             ["SELECT", "PG_ADVISORY_LOCK" or "PG_TRY_ADVISORY_LOCK", ..] => words[1].ToLowerInvariant(),

@@ -13,10 +13,11 @@ namespace PgAntiPatterns.Analysis.ConnectionStrings;
 /// <param name="Operation">The operation that hands them over; null in a configuration file.</param>
 internal sealed record SettingsPlace(KnownSettings Settings, KeywordCatalog Keywords, PlatformModel Platform, AnalyzerConfigOptions Options, IOperation? Operation)
 {
-    private static readonly string[] SampleFolders = ["sample", "samples", "example", "examples", "benchmark", "benchmarks", "docs"];
-
     /// <summary>True in a test project whose speed is nobody's concern.</summary>
     public bool IsTest => Platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(Options);
+
+    /// <summary>True in a test that waits for the exception which the settings cause.</summary>
+    public bool IsExpectedToFail => Platform.IsTestProject && Operation is { } operation && ExpectedFailures.Include(operation);
 
     /// <summary>True where a setting stands in code or configuration that no customer meets: tests, samples, a developer's own settings.</summary>
     public bool IsForDevelopers(Location location)
@@ -24,6 +25,6 @@ internal sealed record SettingsPlace(KnownSettings Settings, KeywordCatalog Keyw
         var path = location.GetLineSpan().Path ?? "";
         return IsTest
             || (!location.IsInSource && ConfigurationFiles.IsForDevelopers(path))
-            || Enumerable.Reverse(path.Split('/', '\\')).Skip(1).Take(4).Any(folder => folder.Split('.', '-', '_').Any(part => SampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase)));
+            || DevelopmentGuards.IsSample(path);
     }
 }

@@ -38,7 +38,7 @@ internal sealed partial class TextEvaluator
             case "Concat":
                 return OfConcat(call);
             case "Join" when call.Arguments.Length >= 2:
-                return OfJoin(call, Evaluate(call.Arguments[0].Value), call.Arguments.Skip(1).Select(argument => argument.Value).ToList());
+                return OfJoin(call, Evaluate(call.Arguments[0].Value), call.Arguments.Skip(1).SelectMany(argument => CollectionExpressions.PackedInto(argument) ?? [argument.Value]).ToList());
             case "Replace" when call is { Instance: { } template, Arguments.Length: >= 2 }:
                 return OfReplace(call, Evaluate(template), call.Arguments[0].Value, call.Arguments[1].Value);
             case "ToString" or "Trim" or "TrimStart" or "TrimEnd" or "Normalize" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "ReplaceLineEndings"
@@ -172,11 +172,13 @@ internal sealed partial class TextEvaluator
 
     private static bool? IsParams(IArgumentOperation argument) => argument.ArgumentKind switch
     {
-        ArgumentKind.ParamArray => true,
+        ArgumentKind.ParamArray or > ArgumentKind.DefaultValue => true,
         _ => argument.Parameter?.Type is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true } ? false : null,
     };
 
     /// <summary>The arguments one by one, also where the compiler packed them into an array.</summary>
     private static IEnumerable<IOperation> Flatten(IEnumerable<IArgumentOperation> arguments) => arguments.SelectMany(argument =>
-        argument.Value is IArrayCreationOperation { Initializer.ElementValues: var items } ? items.Select(item => item.Unwrapped()) : new[] { argument.Value.Unwrapped() }.AsEnumerable());
+        CollectionExpressions.PackedInto(argument) is { } packed ? packed.Select(item => item.Unwrapped())
+        : argument.Value is IArrayCreationOperation { Initializer.ElementValues: var items } ? items.Select(item => item.Unwrapped())
+        : new[] { argument.Value.Unwrapped() });
 }

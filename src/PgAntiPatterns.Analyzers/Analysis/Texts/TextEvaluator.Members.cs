@@ -134,8 +134,8 @@ internal sealed partial class TextEvaluator
             {
                 if (use is not IInvocationOperation call)
                 {
-                    // Taken as a delegate: whoever calls that is out of sight.
-                    return Unknown(read);
+                    // Taken as a delegate: whoever calls that is out of sight, unless a framework does, with what a request brings.
+                    return IsHandler(use) ? new HoleText(read) : Unknown(read);
                 }
 
                 var argument = call.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
@@ -147,6 +147,20 @@ internal sealed partial class TextEvaluator
 
             return texts.Count == 0 ? null : Text.OneOf(texts);
         });
+    }
+
+    /// <summary>True where a method is handed to a framework that calls it for every request.</summary>
+    private bool IsHandler(IOperation taken)
+    {
+        var outer = taken;
+        while (outer.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer.Parent is IArgumentOperation { Parameter.Ordinal: var ordinal, Parent: IInvocationOperation call }
+            && _platform?.Find(call.TargetMethod, Role.RunsPerCall) is { } member
+            && (member.Ordinal < 0 || member.Ordinal == ordinal);
     }
 
     private Text OfSourceMethod(IInvocationOperation call, IOperation use)

@@ -45,6 +45,8 @@ internal static class AdoNetRows
         new("System.Data.Common.DbParameter", "Value", Role.TakesParameterValue),
         new("System.Data.Common.DbParameter", "DbType", Role.TakesParameterType),
 
+        new("System.Data.IDbConnection", "ConnectionString", Role.TakesConnectionString),
+        new("System.Data.Common.DbConnection", "ConnectionString", Role.TakesConnectionString),
         new("System.Data.Common.DbConnectionStringBuilder", ApiRow.Indexer, Role.TakesKeyword, "keyword"),
         new("System.Data.Common.DbConnectionStringBuilder", "Add", Role.TakesKeyword, "keyword"),
         new("System.Data.Common.DbConnectionStringBuilder", "ConnectionString", Role.GivesConnectionString),

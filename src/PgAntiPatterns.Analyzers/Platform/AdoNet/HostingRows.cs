@@ -15,7 +15,11 @@ internal static class HostingRows
         .. Library.Members("System.Collections.Concurrent.ConcurrentDictionary`2", Role.RunsOncePerKey, "valueFactory", "GetOrAdd"),
         .. Library.Members("System.Collections.Concurrent.ConcurrentDictionary`2", Role.RunsOncePerKey, "addValueFactory", "AddOrUpdate"),
         new("System.Threading.Timer", ApiRow.Constructor, Role.RunsPerCall, "callback"),
-        new("System.Guid", "NewGuid", Role.VariesPerCall),
+        .. Library.Members("System.Guid", Role.VariesPerCall, null, "NewGuid", "CreateVersion7"),
+        .. Library.Members("System.Random", Role.VariesPerCall, null, "Next", "NextInt64"),
+        .. Library.Members("System.Environment", Role.VariesPerCall, null, "TickCount", "TickCount64", "CurrentManagedThreadId"),
+        .. Library.Members("System.Diagnostics.Activity", Role.VariesPerCall, null, "Current", "Id", "TraceId"),
+        new("System.IO.Path", "GetRandomFileName", Role.VariesPerCall),
         .. Library.Members("System.DateTime", Role.VariesPerCall, null, "Now", "UtcNow"),
         .. Library.Members("System.DateTimeOffset", Role.VariesPerCall, null, "Now", "UtcNow"),
         new("System.IDisposable", "Dispose", Role.IsCalledAtEnd),
@@ -43,6 +47,8 @@ internal static class HostingRows
         .. Library.Members(TryServices, Role.RunsPerScope, null, "TryAddScoped", "TryAddTransient", "TryAddKeyedScoped", "TryAddKeyedTransient"),
         .. Library.Members(Descriptor, Role.RunsOnce, null, "Singleton", "KeyedSingleton"),
         .. Library.Members(Descriptor, Role.RunsPerScope, null, "Scoped", "Transient", "KeyedScoped", "KeyedTransient"),
+        new(Descriptor, ApiRow.Constructor, Role.RunsPerScope, "factory", "lifetime"),
+        new(Descriptor, "Describe", Role.RunsPerScope, "implementationFactory", "lifetime"),
     ]);
 
     public static Library Hosting { get; } = new("Microsoft.Extensions.Hosting.Abstractions",
@@ -96,10 +102,20 @@ internal static class HostingRows
         new("Microsoft.AspNetCore.Mvc.RazorPages.PageModel", ApiRow.Constructor, Role.IsCreatedPerCall),
     ]);
 
+    public static Library Views { get; } = new("Microsoft.AspNetCore.Mvc.ViewFeatures",
+    [
+        new("Microsoft.AspNetCore.Mvc.ViewComponent", ApiRow.Constructor, Role.IsCreatedPerCall),
+    ]);
+
+    public static Library Components { get; } = new("Microsoft.AspNetCore.Components",
+    [
+        new("Microsoft.AspNetCore.Components.ComponentBase", ApiRow.Constructor, Role.IsCreatedPerCall),
+    ]);
+
     public static Library Hubs { get; } = new("Microsoft.AspNetCore.SignalR.Core",
     [
         new("Microsoft.AspNetCore.SignalR.Hub", ApiRow.Constructor, Role.IsCreatedPerCall),
     ]);
 
-    public static IEnumerable<Library> All { get; } = [Framework, Configuration, Binder, Container, Hosting, HealthChecks, HealthCheckRegistrations, Caches, Routing, Pipeline, Mvc, Pages, Hubs];
+    public static IEnumerable<Library> All { get; } = [Framework, Configuration, Binder, Container, Hosting, HealthChecks, HealthCheckRegistrations, Caches, Routing, Pipeline, Mvc, Pages, Views, Components, Hubs];
 }

@@ -17,6 +17,7 @@ internal static class DapperRows
         .. Library.Members("Dapper.SqlMapper", Role.TakesParameterObject, "param", Calls),
         .. Library.Members("Dapper.SqlMapper", Role.TakesCommandType, "commandType", Calls),
         new("Dapper.CommandDefinition", ApiRow.Constructor, Role.TakesDapperSql, "commandText"),
+        new("Dapper.SqlMapper+Settings", "CommandTimeout", Role.TakesCommandTimeout),
         new("Dapper.CommandDefinition", ApiRow.Constructor, Role.TakesParameterObject, "parameters"),
         new("Dapper.CommandDefinition", ApiRow.Constructor, Role.TakesCommandType, "commandType"),
         new("Dapper.DynamicParameters", ApiRow.Constructor, Role.CreatesParameterBag),

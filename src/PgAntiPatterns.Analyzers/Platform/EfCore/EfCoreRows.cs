@@ -19,7 +19,7 @@ internal static class EfCoreRows
         new("Microsoft.EntityFrameworkCore.DbContext", ApiRow.Constructor, Role.IsCreatedPerCall),
         new("Microsoft.EntityFrameworkCore.IDbContextFactory`1", "CreateDbContext", Role.IsCalledPerScope),
         new("Microsoft.EntityFrameworkCore.IDbContextFactory`1", "CreateDbContextAsync", Role.IsCalledPerScope),
-        new("Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory`1", "CreateDbContext", Role.IsCalledAtStart),
+        new("Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory`1", "CreateDbContext", Role.IsCalledAtStart, Detail: ApiRow.ByTools),
         new("Microsoft.EntityFrameworkCore.DbContextOptionsBuilder", "EnableSensitiveDataLogging", Role.ShowsValues, "sensitiveDataLoggingEnabled"),
         new("Microsoft.EntityFrameworkCore.DbContextOptionsBuilder`1", "EnableSensitiveDataLogging", Role.ShowsValues, "sensitiveDataLoggingEnabled"),
         .. Library.Members("Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade", Role.ChangesSchema, null, "EnsureCreated", "EnsureCreatedAsync", "EnsureDeleted", "EnsureDeletedAsync"),
@@ -31,6 +31,7 @@ internal static class EfCoreRows
         new(NpgsqlOptions, "UseNpgsql", Role.KeysPoolByString, "connectionString"),
         new(NpgsqlOptions, "UseNpgsql", Role.UsesDataSource, "dataSource"),
         new("Microsoft.Extensions.DependencyInjection.NpgsqlServiceCollectionExtensions", "AddNpgsql", Role.TakesConnectionString, "connectionString"),
+        new("Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder", "RemoteCertificateValidationCallback", Role.TakesCertificateCheck, "callback"),
         // MapEnum itself is there since version 9 only.
         new("Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder", ApiRow.Constructor, Role.OffersMapEnum),
     ]);

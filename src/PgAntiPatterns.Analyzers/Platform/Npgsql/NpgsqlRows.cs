@@ -95,6 +95,8 @@ internal static class NpgsqlRows
         new("Npgsql.NpgsqlDataSourceBuilder", ApiRow.Constructor, Role.BuildsDataSource),
         new("Npgsql.NpgsqlSlimDataSourceBuilder", ApiRow.Constructor, Role.BuildsDataSource),
         new(DataSource, "Create", Role.CreatesDataSource),
+        new("Npgsql.NpgsqlFactory", "CreateDataSource", Role.CreatesDataSource),
+        new("Npgsql.NpgsqlFactory", "CreateDataSource", Role.TakesConnectionString, "connectionString"),
         .. Library.Members("Npgsql.NpgsqlDataSourceBuilder", Role.CreatesDataSource, null, "Build", "BuildMultiHost"),
         .. Library.Members("Npgsql.NpgsqlSlimDataSourceBuilder", Role.CreatesDataSource, null, "Build", "BuildMultiHost"),
         .. Library.Members("Npgsql.NpgsqlDataSourceBuilder", Role.MapsTypeInDataSource, null, "MapEnum", "MapComposite"),

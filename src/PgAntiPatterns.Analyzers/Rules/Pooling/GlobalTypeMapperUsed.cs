@@ -11,8 +11,7 @@ internal sealed class GlobalTypeMapperUsed() : ConnectionRule(
     "Pooling",
     "Type mapped for the whole process",
     "'{0}' is obsolete since Npgsql 7.0 and does nothing for a pool that exists already; map the type on NpgsqlDataSourceBuilder or in UseNpgsql",
-    Confidence.Likely,
-    withoutFix: "The builder of the data source that is to map the type stands elsewhere.")
+    Confidence.Likely)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "PGAP3015";

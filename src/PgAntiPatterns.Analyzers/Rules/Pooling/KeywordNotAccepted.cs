@@ -18,7 +18,7 @@ internal sealed class KeywordNotAccepted() : ConnectionRule(
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {
         var settings = place.Settings;
-        if (settings.Text is { } text && ConnectionUri.IsUri(text.Value))
+        if ((settings.Text is { } text && ConnectionUri.IsUri(text.Value)) || place.IsExpectedToFail)
         {
             yield break;
         }
@@ -35,7 +35,7 @@ internal sealed class KeywordNotAccepted() : ConnectionRule(
             {
                 yield return Refused(setting, place.Keywords);
             }
-            else if (setting.IsKnown && !setting.Keyword.Accepts(setting.Value))
+            else if (setting.IsWritten && !Placeholders.IsOne(setting.Value) && !setting.Keyword.Accepts(setting.Value))
             {
                 yield return OfValue(setting);
             }
@@ -61,13 +61,13 @@ internal sealed class KeywordNotAccepted() : ConnectionRule(
     {
         var keyword = setting.Keyword!;
         var compact = setting.Value.Replace("-", "").Replace("_", "").Replace(" ", "");
-        var meant = keyword.Values.FirstOrDefault(value => string.Equals(value, compact, StringComparison.OrdinalIgnoreCase)) ?? (keyword.Values.IsEmpty ? Truth(compact) : null);
+        var meant = keyword.Values.FirstOrDefault(value => string.Equals(value.Replace("-", ""), compact, StringComparison.OrdinalIgnoreCase)) ?? (keyword.Type.SpecialType is Microsoft.CodeAnalysis.SpecialType.System_Boolean ? Truth(compact) : null);
         var advice = keyword switch
         {
             _ when meant is not null => $"write {meant}",
             { Values.IsEmpty: false } => "write one of " + string.Join(", ", keyword.Values),
             { Type.SpecialType: Microsoft.CodeAnalysis.SpecialType.System_Boolean } => "write true or false",
-            _ => "write a whole number",
+            _ => "write " + KeywordValues.RangeOf(keyword.Name),
         };
         return Report(setting, setting.Written + "=" + setting.Value, advice, meant is null ? null : $"{setting.Written}={meant}");
     }

@@ -1,4 +1,6 @@
+using Microsoft.CodeAnalysis;
 using PgAntiPatterns.Analysis.ConnectionStrings;
+using PgAntiPatterns.Platform;
 
 namespace PgAntiPatterns.Rules.Pooling;
 
@@ -19,9 +21,13 @@ internal sealed class PoolingDisabled() : ConnectionRule(
         if (place.Settings["Pooling"] is { IsOff: true } pooling
             && !place.IsTest
             && !Poolers.MayBeTarget(place.Settings, place.Options)
-            && (place.Operation is null || !OneShotConnections.IsIn(place.Operation, place.Platform)))
+            && (place.Operation is not { } operation || !IsMeant(operation, pooling, place.Platform)))
         {
             yield return Finding.Of(pooling);
         }
     }
+
+    private static bool IsMeant(IOperation operation, KnownSetting pooling, PlatformModel platform) =>
+        OneShotConnections.IsIn(operation, platform)
+        || UnpooledOnPurpose.Is(operation, pooling.Location.SourceTree?.GetRoot().FindNode(pooling.Location.SourceSpan, getInnermostNodeForTie: true) ?? operation.Syntax, platform);
 }

@@ -19,8 +19,17 @@ internal sealed class SessionStateAtPooler() : ConnectionRule(
     {
         if (place.IsTest
             || BodyStatements.TextOf(place.Operation, place.Platform) is not { ConstantValue: { HasValue: true, Value: string sql } } text
-            || SessionStatements.LeftoverOf(sql) is not { } leftover
-            || SessionStatements.ChannelOf(place.Operation) is not { } channel
+            || SessionStatements.LeftoverOf(sql) is not { } leftover)
+        {
+            return null;
+        }
+
+        if (Poolers.IsEverywhere(place.Options))
+        {
+            return new Finding(text.Syntax.GetLocation(), leftover);
+        }
+
+        if (SessionStatements.ChannelOf(place.Operation) is not { } channel
             || SessionStatements.SourceOf(channel, place.Platform) is not { } source)
         {
             return null;

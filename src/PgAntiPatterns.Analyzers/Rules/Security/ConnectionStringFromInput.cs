@@ -9,11 +9,13 @@ internal sealed class ConnectionStringFromInput() : ConnectionRule(
     "Security",
     "Input pasted into a connection string",
     "'{0}' can bring settings of its own, such as another Host, because a semicolon in it ends the value; set it on an NpgsqlConnectionStringBuilder, which quotes it",
-    Confidence.Certain,
-    withoutFix: "Which of the pasted values may be chosen from outside at all is for the user to decide.")
+    Confidence.Certain)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "PGAP9006";
+
+    /// <summary>The property of a diagnostic that says which property of the builder each keyword of the string is.</summary>
+    public const string PropertiesProperty = "Properties";
 
     /// <summary>The first setting into which text from outside is pasted.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
@@ -25,14 +27,21 @@ internal sealed class ConnectionStringFromInput() : ConnectionRule(
 
         foreach (var setting in place.Settings.Settings.Where(setting => !setting.IsQuoted))
         {
-            var pasted = setting.Holes.FirstOrDefault(hole => hole is { IsKnown: true, Value.Type.SpecialType: SpecialType.System_String } && IsFromOutside(hole.Value, operation, place));
+            var pasted = setting.Holes.FirstOrDefault(hole => hole.IsKnown && BringsText(hole.Value.Type) && IsFromOutside(hole.Value, operation, place));
             if (pasted is not null)
             {
-                yield return new Finding(setting.Location, Excerpts.Of(pasted.Value.Syntax));
+                yield return new Finding(setting.Location, Excerpts.Of(pasted.Value.Syntax)).With(PropertiesProperty, PropertiesOf(place.Settings));
                 yield break;
             }
         }
     }
+
+    private static string? PropertiesOf(KnownSettings settings) => settings.Settings.All(setting => setting.Keyword is not null)
+        ? string.Join(";", settings.Settings.Select(setting => setting.Written + "=" + setting.Keyword!.Property.Name))
+        : null;
+
+    /// <summary>True for types whose text may hold a semicolon: strings, and what a header or query gives.</summary>
+    private static bool BringsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String or SpecialType.System_Object } or { Name: "StringValues" };
 
     private static bool IsFromOutside(IOperation value, IOperation operation, SettingsPlace place) => PerCallValues.Of(value, place.Platform) switch
     {

@@ -19,7 +19,7 @@ internal sealed class PasswordInSource() : ConnectionRule(
     /// <summary>The password that is written out, unless it opens nothing but a developer's own server.</summary>
     public override IEnumerable<Finding> Find(SettingsPlace place)
     {
-        if (place.Settings["Password"] is { IsKnown: true } password
+        if (place.Settings["Password"] is { IsWritten: true } password
             && !IsPlaceholder(password.Value)
             && !place.IsForDevelopers(password.Location)
             && !IsOwnServer(place.Settings, password.Value))
@@ -34,9 +34,7 @@ internal sealed class PasswordInSource() : ConnectionRule(
         var text = value.Trim();
         return text.Length == 0
             || text.All(character => character is '*' or 'x' or 'X' or '.' or '-' or '_' or '?' or '…')
-            || text.IndexOfAny(['<', '>', '{', '}']) >= 0
-            || (text[0] is '$' or '%' or '#' or '@' or '[' && text.Length > 2 && text[1] is '(' or '{' or '[' or '#' or '@' or '%' or >= 'A' and <= 'Z')
-            || (text.Length > 2 && text[0] == text[text.Length - 1] && text[0] is '#' or '%' or '_' or '$' or '@')
+            || Placeholders.IsOne(text)
             || text.StartsWith("your", StringComparison.OrdinalIgnoreCase);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.ConnectionStrings;
 using PgAntiPatterns.Platform;
@@ -24,7 +25,7 @@ internal sealed class SensitiveDetailEnabled() : ConnectionRule(
         && !place.IsTest
         && place.Platform.Find(call.TargetMethod, Role.ShowsValues) is { } member
         && call.ArgumentFor(member.Ordinal)?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: true }
-        && !DevelopmentGuards.Guard(call, place.Platform)
+        && !IsForDevelopers(call, place.Platform)
             ? new Finding(call.NameLocation(), call.TargetMethod.Name)
             : null;
 
@@ -33,10 +34,13 @@ internal sealed class SensitiveDetailEnabled() : ConnectionRule(
     {
         foreach (var keyword in Keywords)
         {
-            if (place.Settings[keyword] is { IsOn: true } setting && !place.IsForDevelopers(setting.Location) && (place.Operation is null || !DevelopmentGuards.Guard(place.Operation, place.Platform)))
+            if (place.Settings[keyword] is { IsOn: true } setting && !place.IsForDevelopers(setting.Location) && (place.Operation is null || !IsForDevelopers(place.Operation, place.Platform)))
             {
                 yield return Finding.Of(setting);
             }
         }
     }
+
+    private static bool IsForDevelopers(IOperation operation, PlatformModel platform) =>
+        DevelopmentGuards.Guard(operation, platform) || DevelopmentGuards.IsForTools(operation, platform) || DevelopmentGuards.IsSample(operation.Syntax.SyntaxTree.FilePath);
 }

@@ -98,4 +98,51 @@ public sealed class ConfigurationFileTests
     [InlineData("{ \"A\": \"Host=x;Database=y;Colour\", \"B\": \"Host='x;Database=y\" }")]
     [InlineData("[[[[")]
     public Task Broken_files_are_quiet(string file) => Verify.ReportsInFile<PoolingAnalyzer>(NoUse, "appsettings.json", file);
+
+    [Fact]
+    public Task Strings_that_Npgsql_could_read_but_other_drivers_are_meant_by_are_quiet() => Verify.ReportsInFile<PoolingAnalyzer>(NoUse, "appsettings.json", """
+        {
+          "ConnectionStrings": {
+            "Blog": "Server=blog;Database=wp;Uid=app;SslMode=None;Pooling=false",
+            "Erp": "Server=erp;Database=Erp;User Id=sa;Pooling=false",
+            "MySqlMain": "Server=blog;Database=wp;Uid=app;Pooling=false",
+            "Shop": "Host=localhost;Port={!PORT:5432};Database={!NAME}"
+          }
+        }
+        """);
+
+    [Fact]
+    public Task A_key_that_is_given_twice_counts_as_its_last_value_where_code_reads_it() => Verify.ReportsInFile<PoolingAnalyzer>("""
+        using Microsoft.Extensions.Configuration;
+
+        class Store(IConfiguration configuration)
+        {
+            public NpgsqlConnection Open() => new(configuration.GetConnectionString("Shop"));
+        }
+        """, "appsettings.json", """
+        { "ConnectionStrings": { "Shop": "Server=erp;Initial Catalog=Erp", "Shop": "Server=erp;{|PGAP3006:Encrypt=true|}" } }
+        """);
+
+    [Fact]
+    public Task Quoting_that_does_not_end_is_reported_where_Npgsql_certainly_reads_it() => Verify.ReportsInFile<PoolingAnalyzer>("""
+        using Microsoft.Extensions.Configuration;
+
+        class Store(IConfiguration configuration)
+        {
+            public NpgsqlConnection Open() => new(configuration.GetConnectionString("Shop"));
+
+            public NpgsqlConnection Literal() => new("{|PGAP3006:Host=localhost;Application Name=\"shop|}");
+        }
+        """, "appsettings.json", """
+        { "ConnectionStrings": { "Shop": "{|PGAP3006:Host=localhost;Application Name='shop|}", "Other": "Host=localhost;Application Name='shop" } }
+        """);
+
+    [Fact]
+    public Task A_byte_order_mark_and_unusual_characters_are_passed_over() => Verify.ReportsInFile<PoolingAnalyzer>(NoUse, "appsettings.json", "\uFEFF" + """
+        { "Odd": "Host=localhost;Database=\u0000;Pooling=false\uD800", "Even": "Host=localhost;Database=Straße;{|PGAP3003:Pooling=false|}" }
+        """);
+
+    [Fact]
+    public Task Ten_megabytes_are_read() => Verify.ReportsInFile<PoolingAnalyzer>(NoUse, "appsettings.json",
+        "{ \"Data\": [" + string.Concat(Enumerable.Repeat("\"text;with=signs\",", 600_000)) + "], \"Shop\": \"Host=localhost;Database=shop;{|PGAP3003:Pooling=false|}\" }");
 }

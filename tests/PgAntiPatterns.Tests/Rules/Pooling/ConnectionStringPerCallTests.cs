@@ -104,4 +104,39 @@ public sealed class ConnectionStringPerCallTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_builder_that_is_kept_and_changed_for_the_call_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        using System.Diagnostics;
+
+        class Store(NpgsqlConnectionStringBuilder settings)
+        {
+            private readonly NpgsqlConnectionStringBuilder _settings = settings;
+
+            public NpgsqlConnection Open(string user)
+            {
+                {|PGAP3004:_settings.ApplicationName = user|};
+                return new NpgsqlConnection(_settings.ConnectionString);
+            }
+
+            public NpgsqlConnection OpenTraced()
+            {
+                {|PGAP3004:_settings.ApplicationName = "shop-" + Activity.Current!.Id|};
+                return new NpgsqlConnection(_settings.ToString());
+            }
+
+            public string Describe(string user)
+            {
+                _settings.ApplicationName = user;
+                return _settings.ConnectionString;
+            }
+
+            public NpgsqlConnection OpenBefore(string user)
+            {
+                var connection = new NpgsqlConnection(_settings.ConnectionString);
+                _settings.ApplicationName = user;
+                return connection;
+            }
+        }
+        """);
 }

@@ -189,4 +189,42 @@ public sealed class DataSourcePerScopeTests
             }
         }
         """);
+
+    [Fact]
+    public Task Descriptors_and_factories_by_name_count_like_lambdas() => Verify.Reports<PoolingAnalyzer>("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        static class Registration
+        {
+            public static void Add(IServiceCollection services, string text)
+            {
+                services.Add(new ServiceDescriptor(typeof(NpgsqlDataSource), _ => {|PGAP3002:NpgsqlDataSource.Create(text)|}, ServiceLifetime.Scoped));
+                services.Add(new ServiceDescriptor(typeof(NpgsqlDataSource), _ => NpgsqlDataSource.Create(text), ServiceLifetime.Singleton));
+                services.Add(ServiceDescriptor.Describe(typeof(NpgsqlDataSource), _ => {|PGAP3002:NpgsqlDataSource.Create(text)|}, ServiceLifetime.Transient));
+                services.AddTransient<NpgsqlDataSource>(Build);
+                services.AddSingleton<NpgsqlDataSource>(BuildOnce);
+
+                NpgsqlDataSource Build(IServiceProvider provider) => {|PGAP3002:NpgsqlDataSource.Create(text)|};
+            }
+
+            private static NpgsqlDataSource BuildOnce(IServiceProvider provider) => NpgsqlDataSource.Create("Host=localhost;Database=shop");
+        }
+        """);
+
+    [Fact]
+    public Task A_lifetime_that_the_caller_chooses_is_quiet() => Verify.Quiet<PoolingAnalyzer>("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        class Shop(DbContextOptions<Shop> options) : DbContext(options);
+
+        static class Registration
+        {
+            public static void Add(IServiceCollection services, string text, ServiceLifetime lifetime)
+            {
+                services.Add(new ServiceDescriptor(typeof(NpgsqlDataSource), _ => NpgsqlDataSource.Create(text), lifetime));
+                services.AddDbContext<Shop>(options => options.UseNpgsql(NpgsqlDataSource.Create(text)), optionsLifetime: lifetime);
+                services.AddNpgsqlDataSource(text, dataSourceLifetime: lifetime);
+            }
+        }
+        """);
 }

@@ -64,4 +64,14 @@ public sealed class InfiniteTimeoutTests
             }
         }
         """);
+
+    [Fact]
+    public Task Dappers_own_default_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        static class Setup
+        {
+            public static void Wait() => {|PGAP3017:SqlMapper.Settings.CommandTimeout = 0|};
+
+            public static void Limit() => SqlMapper.Settings.CommandTimeout = 60;
+        }
+        """);
 }

@@ -113,4 +113,81 @@ public sealed class KeywordNotAcceptedTests
             public NpgsqlConnection Open() => new("Host=localhost;{|PGAP3006:Colour=red|}");
         }
         """);
+
+    [Fact]
+    public Task A_string_set_or_extended_on_a_plain_connection_or_builder_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public DbConnection Open()
+            {
+                DbConnection connection = NpgsqlFactory.Instance.CreateConnection()!;
+                connection.ConnectionString = "Host=localhost;{|PGAP3006:Initial Catalog=shop|}";
+                return connection;
+            }
+
+            public void Extend(NpgsqlDataSourceBuilder builder) =>
+                builder.ConnectionStringBuilder.ConnectionString += ";{|PGAP3006:Max Pool Size=5|}";
+        }
+        """);
+
+    [Fact]
+    public Task A_value_that_somebody_is_to_fill_in_is_quiet() => Verify.Quiet<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Braces() => new("Host=localhost;Port={PORT}");
+
+            public NpgsqlConnection Dollar() => new("Host=localhost;Port=${PORT};Pooling=$(POOLING)");
+        }
+        """);
+
+    [Fact]
+    public Task A_number_or_word_that_the_setter_refuses_is_reported() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Slow() => new("Host=localhost;{|PGAP3006:Timeout=3600|};Command Timeout=3600");
+
+            public NpgsqlConnection Nowhere() => new("Host=localhost;{|PGAP3006:Port=0|}");
+
+            public NpgsqlConnection Writing() => new("Host=one,two;{|PGAP3006:Target Session Attributes=ReadWrite|}");
+
+            public NpgsqlConnection Reading() => new("Host=one,two;Target Session Attributes=Prefer-Standby;Timeout=1024;Cancellation Timeout=-1");
+
+            public NpgsqlConnectionStringBuilder Set() => new() { Host = "localhost", {|PGAP3006:Timeout = 2000|} };
+        }
+        """);
+
+    [Fact]
+    public Task A_test_that_waits_for_the_refusal_is_quiet_and_any_other_is_not() => Verify.Reports<PoolingAnalyzer>("""
+        namespace Xunit
+        {
+            class FactAttribute : Attribute;
+
+            static class Assert
+            {
+                public static void Throws<T>(Func<object> action) where T : Exception
+                {
+                }
+            }
+        }
+
+        class Tests
+        {
+            [Xunit.Fact]
+            public void Keyword() => Xunit.Assert.Throws<ArgumentException>(() => new NpgsqlConnection("Host=localhost;Colour=red"));
+
+            [Xunit.Fact]
+            public void Uri() => Xunit.Assert.Throws<ArgumentException>(() => new NpgsqlConnection("postgres://app@localhost/shop"));
+
+            [Xunit.Fact]
+            public void Open() => new NpgsqlConnection("Host=localhost;{|PGAP3006:Colour=red|}").Open();
+        }
+        """);
+
+    [Fact]
+    public Task Settings_joined_by_the_framework_are_read() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Open() => new(string.Join(";", "Host=localhost", "Database=shop", "Username=app", "{|PGAP3006:Max Pool Size=4|}"));
+        }
+        """);
 }

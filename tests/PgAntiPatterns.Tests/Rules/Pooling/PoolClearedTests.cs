@@ -74,4 +74,21 @@ public sealed class PoolClearedTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_name_that_speaks_of_rows_is_not_one_that_speaks_of_databases() => Verify.Reports<PoolingAnalyzer>("""
+        class Auctions(NpgsqlDataSource source)
+        {
+            public void CloseAuction() => {|PGAP3005:NpgsqlConnection.ClearAllPools()|};
+
+            public void DeleteBid() => {|PGAP3005:source.Clear()|};
+        }
+
+        class Tenants
+        {
+            public void DeleteDatabase() => NpgsqlConnection.ClearAllPools();
+
+            public void ResetSchema() => NpgsqlConnection.ClearAllPools();
+        }
+        """);
 }

@@ -49,4 +49,16 @@ public sealed class PoolSizeOutOfBoundsTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_minimum_keeps_a_server_awake_that_sleeps_when_nobody_is_connected() => Verify.Reports<PoolingAnalyzer>("""
+        class Store
+        {
+            public NpgsqlConnection Awake() => new("Host=ep-one.eu-central-1.aws.neon.tech;Database=shop;{|PGAP3008:Minimum Pool Size=2|}");
+
+            public NpgsqlConnection Asleep() => new("Host=ep-one.eu-central-1.aws.neon.tech;Database=shop;Minimum Pool Size=0");
+
+            public NpgsqlConnection Elsewhere() => new("Host=localhost;Database=shop;Minimum Pool Size=2");
+        }
+        """);
 }

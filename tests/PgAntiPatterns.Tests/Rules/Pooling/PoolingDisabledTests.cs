@@ -228,12 +228,12 @@ public sealed class PoolingDisabledTests
         """);
 
     [Fact]
-    public Task A_statement_that_an_if_needs_is_reported_and_left_alone() => Verify.OffersNothing<PoolingAnalyzer, PoolingDisabledFix>("""
+    public Task A_statement_that_a_loop_needs_is_reported_and_left_alone() => Verify.OffersNothing<PoolingAnalyzer, PoolingDisabledFix>("""
         class Repository
         {
-            public void Changed(NpgsqlConnectionStringBuilder builder, bool isBatch)
+            public void Changed(NpgsqlConnectionStringBuilder[] builders)
             {
-                if (isBatch)
+                foreach (var builder in builders)
                     {|PGAP3003:builder.Pooling = false|};
             }
         }

@@ -85,4 +85,22 @@ public sealed class SessionStateAtPoolerTests
             }
         }
         """);
+
+    [Fact]
+    public Task Every_connection_counts_where_the_user_says_so() => Verify.Reports<PoolingAnalyzer>("""
+        class Store(NpgsqlDataSource source)
+        {
+            public void Listen()
+            {
+                using var command = source.CreateCommand({|PGAP3010:"listen orders"|});
+                command.ExecuteNonQuery();
+            }
+
+            public NpgsqlConnection Direct() => new("Host=localhost;Database=shop;Pooling=false");
+
+            public NpgsqlConnection Tuned() => new("Host=localhost;Database=shop;No Reset On Close=true");
+
+            public NpgsqlConnection Plain() => new("{|PGAP3009:Host=localhost|};Database=shop");
+        }
+        """, "pgap.pooler = transaction");
 }

@@ -80,4 +80,13 @@ public sealed class CertificateNotVerifiedTests
                 builder.UseSslClientAuthenticationOptionsCallback(tls => tls.RemoteCertificateValidationCallback = {|PGAP9003:(_, _, _, _) => true|});
         }
         """);
+
+    [Fact]
+    public Task A_callback_of_the_context_options_counts_too() => Verify.Reports<SecurityAnalyzer>("""
+        class Shop(DbContextOptions<Shop> options) : DbContext(options)
+        {
+            public static void Configure(DbContextOptionsBuilder options, string text) =>
+                options.UseNpgsql(text, provider => provider.RemoteCertificateValidationCallback({|PGAP9003:(_, _, _, _) => true|}));
+        }
+        """);
 }

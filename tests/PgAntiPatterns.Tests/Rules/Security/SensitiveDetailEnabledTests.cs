@@ -140,4 +140,34 @@ public sealed class SensitiveDetailEnabledTests
             public void Context(DbContextOptionsBuilder options) => options.UseNpgsql("Host=localhost").EnableDetailedErrors();
         }
         """);
+
+    [Fact]
+    public Task A_setting_behind_a_check_or_for_tools_only_is_quiet() => Verify.Quiet<SecurityAnalyzer>("""
+        using Microsoft.EntityFrameworkCore.Design;
+
+        class Shop(DbContextOptions<Shop> options) : DbContext(options);
+
+        class ShopForTools : IDesignTimeDbContextFactory<Shop>
+        {
+            public Shop CreateDbContext(string[] args) =>
+                new(new DbContextOptionsBuilder<Shop>().UseNpgsql("Host=localhost;Database=shop;Include Error Detail=true").EnableSensitiveDataLogging().Options);
+        }
+
+        class Store
+        {
+            public string Text(string text, bool isVerbose)
+            {
+                var builder = new NpgsqlConnectionStringBuilder(text);
+        #if DEBUG
+                builder.IncludeErrorDetail = true;
+        #endif
+                if (isVerbose)
+                {
+                    builder.LogParameters = true;
+                }
+
+                return builder.ConnectionString;
+            }
+        }
+        """);
 }
