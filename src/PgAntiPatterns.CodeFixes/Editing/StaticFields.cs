@@ -18,7 +18,7 @@ internal static class StaticFields
             || declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { TypeParameterList: null, OpenBraceToken.IsMissing: false } type
             || type is InterfaceDeclarationSyntax
             || declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member.Parent != type
-            || place.Model.GetDeclaredSymbol(variable, place.Cancellation) is not ILocalSymbol local
+            || place.Model.GetDeclaredSymbol(variable, place.Cancellation) is not ILocalSymbol local || local.Name.Trim('_').Length == 0
             || Removals.OfStatement(declaration, place.Text) is not { } removal
             || declaration.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)))
         {
