@@ -6,7 +6,7 @@ internal static class KnownOptions
     /// <summary>The prefix that makes a key ours.</summary>
     public const string Prefix = "pgap.";
 
-    public static Switch ExcludeTests { get; } = new("pgap.exclude_tests", IsOn: true, "Rules about speed and pooling stay quiet in projects that reference a test framework.");
+    public static Switch ExcludeTests { get; } = new("pgap.exclude_tests", IsOn: true, "Rules about speed, pooling and names from strangers stay quiet in projects that reference a test framework.");
 
     public static Number MaximumPoolSize { get; } = new("pgap.maximum_pool_size", 200, "The largest pool of one program that the server's max_connections leaves room for.");
 

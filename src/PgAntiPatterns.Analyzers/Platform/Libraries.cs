@@ -29,7 +29,7 @@ internal static class Libraries
     public const string ConnectionInterface = "System.Data.IDbConnection";
 
     /// <summary>Everything that is known, library by library.</summary>
-    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, InputRows.Framework, InputRows.AspNetCore, NpgsqlRows.Library, NpgsqlRows.Registering, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, EfCoreRows.Provider, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection, .. HostingRows.All, .. RoundTripRows.All, .. RepetitionRows.All];
+    public static IReadOnlyList<Library> All { get; } = [AdoNetRows.Library, .. InputRows.All, NpgsqlRows.Library, NpgsqlRows.Registering, DapperRows.Library, EfCoreRows.Core, EfCoreRows.Relational, EfCoreRows.Provider, LifetimeRows.Framework, LifetimeRows.AdoNet, LifetimeRows.Npgsql, LifetimeRows.Dapper, LifetimeRows.EfCore, LifetimeRows.EfCoreRelational, LifetimeRows.EfCoreNpgsql, LifetimeRows.DependencyInjection, .. HostingRows.All, .. RoundTripRows.All, .. RepetitionRows.All];
 
     /// <summary>Other ADO.NET providers: where one is referenced beside Npgsql, a plain DbConnection may be theirs.</summary>
     public static HashSet<string> OtherProviders { get; } =
@@ -73,7 +73,16 @@ internal static class Libraries
     ];
 
     /// <summary>How the assemblies of tests are named, whatever they are tested with.</summary>
-    public static IReadOnlyList<string> TestSuffixes { get; } = [".Tests", ".Test", "IntegrationTests", "UnitTests", "FunctionalTests", ".TestHelpers", ".Testing"];
+    public static IReadOnlyList<string> TestSuffixes { get; } = ["Tests", ".Test", "Tests.Integration", "Tests.Unit", "Tests.E2E", "Tests.Common", ".TestHelpers", ".Testing"];
+
+    /// <summary>How the types end whose objects hold what a program is set up with.</summary>
+    public static IReadOnlyList<string> OptionSuffixes { get; } = ["Options", "OptionsMonitor", "OptionsSnapshot", "Settings", "Configuration", "Config"];
+
+    /// <summary>What methods are called that quote a name for SQL, where they cannot be looked into.</summary>
+    public static IReadOnlyList<string> QuotingNames { get; } = ["QuoteIdentifier", "QuoteIdent", "QuoteName", "QuoteTableName", "QuoteColumnName", "QuoteSchemaName", "QuoteTable", "QuoteColumn", "DelimitIdentifier", "EscapeIdentifier", "EscapeName", "EscapeTableName", "EscapeColumnName", "SanitizeIdentifier"];
+
+    /// <summary>Words in the names of methods that look whether a text is fit to be a name in SQL.</summary>
+    public static IReadOnlyList<string> CheckingWords { get; } = ["ValidIdentifier", "ValidateIdentifier", "SafeIdentifier", "InvalidIdentifier", "IdentifierValid", "IsIdentifier", "ValidName", "ValidateName", "InvalidName", "ValidTableName", "ValidateTableName", "ValidColumnName", "ValidateColumnName", "ValidSchemaName", "ValidateSchemaName", "IsAllowed"];
 
     /// <summary>Attributes that mark a test, wherever they are declared.</summary>
     public static IReadOnlyList<string> TestMarkers { get; } = ["Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute"];

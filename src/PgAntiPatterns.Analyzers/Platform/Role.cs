@@ -36,6 +36,9 @@ internal enum Role
     /// <summary>Gives back what somebody outside the program wrote.</summary>
     ReadsUserInput,
 
+    /// <summary>Calls what it is given, or is made to be called, with what somebody outside the program wrote.</summary>
+    HandsOnUserInput,
+
     /// <summary>Gives back what whoever runs the program has configured.</summary>
     ReadsConfiguration,
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace PgAntiPatterns.CodeFixes.Injection;
 
@@ -10,8 +11,14 @@ namespace PgAntiPatterns.CodeFixes.Injection;
 /// <param name="Expression">The expression; null for characters.</param>
 internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expression)
 {
+    /// <summary>True where the value is read also on ways on which nothing has checked it for null.</summary>
+    private bool IsReadUnchecked { get; init; }
+
     /// <summary>Reads what a diagnostic's properties say of a piece; null where it points nowhere.</summary>
-    public static PastedPiece? Read(string text, FixPlace place)
+    /// <param name="text">The piece as the properties hold it.</param>
+    /// <param name="isConditional">True where the value was pasted on some ways through the program only.</param>
+    /// <param name="place">Where the fix is asked for.</param>
+    public static PastedPiece? Read(string text, bool isConditional, FixPlace place)
     {
         if (text.StartsWith("'", StringComparison.Ordinal))
         {
@@ -21,7 +28,7 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < place.Diagnostic.AdditionalLocations.Count
             && place.Root.FindNode(place.Diagnostic.AdditionalLocations[index].SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax expression
-            ? new PastedPiece("", WithoutEscaping(expression, place.Model))
+            ? new PastedPiece("", isConditional ? WithoutValue(WithoutEscaping(expression, place.Model), place.Model) : WithoutEscaping(expression, place.Model)) { IsReadUnchecked = isConditional }
             : null;
     }
 
@@ -42,7 +49,7 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
         }
 
         var type = model.GetTypeInfo(Expression);
-        if (type.Type is { SpecialType: SpecialType.System_String } && (type.Nullability.FlowState is NullableFlowState.MaybeNull || IsNullByDefault(model)))
+        if (type.Type is { SpecialType: SpecialType.System_String } && (type.Nullability.FlowState is NullableFlowState.MaybeNull || ((IsReadUnchecked || type.Nullability.FlowState is NullableFlowState.None) && !IsMade(Expression, model))))
         {
             return AsOperand() + " ?? \"\"";
         }
@@ -89,10 +96,16 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
 
     private static bool IsToString(ExpressionSyntax expression, SemanticModel model) =>
         expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString", Expression: var receiver } }
-        && model.GetTypeInfo(receiver).Type is { SpecialType: not (SpecialType.System_String or SpecialType.System_Object) };
+        && model.GetTypeInfo(receiver).Type is { SpecialType: not (SpecialType.System_String or SpecialType.System_Object), Name: not "StringBuilder" } type
+        && !type.GetMembers(WellKnownMemberNames.ImplicitConversionName).OfType<IMethodSymbol>().Any(conversion => conversion.ReturnType.SpecialType is SpecialType.System_String);
 
-    /// <summary>Code without nullable types says so where it expects null.</summary>
-    private bool IsNullByDefault(SemanticModel model) => Expression is IdentifierNameSyntax && model.GetSymbolInfo(Expression).Symbol is IParameterSymbol { HasExplicitDefaultValue: true, ExplicitDefaultValue: null };
+    /// <summary>True where an operation makes the text, which is not null then; code without nullable types says nothing of others.</summary>
+    private static bool IsMade(ExpressionSyntax expression, SemanticModel model) => model.GetOperation(expression) switch
+    {
+        { ConstantValue: { HasValue: true, Value: not null } } or IInterpolatedStringOperation or IBinaryOperation => true,
+        IInvocationOperation { TargetMethod: { Name: "ToString" } or { ContainingType.SpecialType: SpecialType.System_String } } => true,
+        _ => false,
+    };
 
     /// <summary>Doubling the apostrophes was the caller's way to stay inside the quotes; a parameter takes the value as it is.</summary>
     private static ExpressionSyntax WithoutEscaping(ExpressionSyntax expression, SemanticModel model)
@@ -104,6 +117,13 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
 
         return LocalValue(expression, model) is { } value && Escaped(value) is { } escaped ? escaped : expression;
     }
+
+    /// <summary>The Value of a nullable fails where the nullable itself is NULL.</summary>
+    private static ExpressionSyntax WithoutValue(ExpressionSyntax expression, SemanticModel model) =>
+        expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var nullable, Parent: not InterpolationSyntax { FormatClause: not null } }
+        && model.GetTypeInfo(nullable).Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            ? nullable
+            : expression;
 
     private static ExpressionSyntax? LocalValue(ExpressionSyntax expression, SemanticModel model) =>
         expression is IdentifierNameSyntax

@@ -18,6 +18,9 @@ internal sealed record PastedValue(string Kind, string Detail, bool IsText, Text
     /// <summary>True for digits between quotes that they do not need: the server types them after what they are compared with, which may be text.</summary>
     public bool IsQuoted { get; init; }
 
+    /// <summary>True where the value is pasted on some ways through the program only, and read on all of them as a parameter.</summary>
+    public bool IsConditional { get; init; }
+
     /// <summary>The values of a diagnostic; null where it says that the text cannot be rewritten, or where they lie in other files or methods.</summary>
     public static IReadOnlyList<PastedValue>? Of(FixPlace place)
     {
@@ -95,12 +98,14 @@ internal sealed record PastedValue(string Kind, string Detail, bool IsText, Text
             return null;
         }
 
-        var read = pieces.Split(RewriteProperties.Separator).Select(piece => PastedPiece.Read(piece, place)).ToImmutableArray();
+        var isConditional = properties.TryGetValue(RewriteProperties.IsConditional + index, out var conditional) && conditional == "true";
+        var read = pieces.Split(RewriteProperties.Separator).Select(piece => PastedPiece.Read(piece, isConditional, place)).ToImmutableArray();
         return read.Any(piece => piece is null)
             ? null
             : new PastedValue(kind, properties[RewriteProperties.Detail + index] ?? "", properties[RewriteProperties.IsText + index] == "true", region, read!)
             {
                 IsQuoted = properties.TryGetValue(RewriteProperties.IsQuoted + index, out var quoted) && quoted == "true",
+                IsConditional = isConditional,
             };
     }
 

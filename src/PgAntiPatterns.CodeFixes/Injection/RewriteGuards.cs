@@ -18,11 +18,13 @@ internal static class RewriteGuards
         }
 
         var builders = values.Select(value => BuilderOf(value.Region, place)).OfType<ILocalSymbol>().Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList();
+        var changed = values.Select(value => place.Root.FindNode(value.Region).FirstAncestorOrSelf<StatementSyntax>()).OfType<StatementSyntax>().Distinct().ToList();
         var isBuiltBefore = values.Any(value => !place.Span.Contains(value.Region));
-        return builders.All(builder => IsUsedOnce(builder, place))
+        return builders.All(builder => TextReads.IsOne(builder, changed, Function(place), place))
+            && values.All(value => EarlyReads.Allow(value, place))
             && (!isBuiltBefore || builders.Count > 0)
             && (IsOneCall(values, isBuiltBefore)
-                || values.SelectMany(value => value.Pieces).Select(piece => piece.Expression).OfType<ExpressionSyntax>().All(expression => IsPure(expression) && !IsWrittenLater(expression, place)));
+                || values.SelectMany(value => value.Pieces).Select(piece => piece.Expression).OfType<ExpressionSyntax>().All(expression => Purity.IsPure(expression, place.Model) && !IsWrittenLater(expression, place)));
     }
 
     /// <summary>A single call with effects of its own is made once as before, where the text stands in the call itself.</summary>
@@ -50,45 +52,13 @@ internal static class RewriteGuards
         };
     }
 
-    private static ExpressionSyntax Root(ExpressionSyntax expression) => expression switch
+    /// <summary>What a chain of calls begins with.</summary>
+    public static ExpressionSyntax Root(ExpressionSyntax expression) => expression switch
     {
         InvocationExpressionSyntax call => Root(call.Expression),
         MemberAccessExpressionSyntax access => Root(access.Expression),
         _ => expression,
     };
-
-    /// <summary>True where a local is read once, at the sink; otherwise somebody else would get the changed text too.</summary>
-    private static bool IsUsedOnce(ISymbol local, FixPlace place)
-    {
-        var reads = 0;
-        foreach (var name in Function(place).DescendantNodes().OfType<IdentifierNameSyntax>())
-        {
-            if (name.Identifier.ValueText != local.Name || !SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(name, place.Cancellation).Symbol, local))
-            {
-                continue;
-            }
-
-            var isWritten = name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name;
-            var isAppended = name.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { Expression: InvocationExpressionSyntax call } && Root(call) == name;
-            if (!isWritten && !isAppended)
-            {
-                // In another text the local hands its own on; that text is followed from there.
-                reads++;
-            }
-        }
-
-        return reads <= 1;
-    }
-
-    /// <summary>True where reading an expression again, or a little later, gives the same and does nothing else.</summary>
-    private static bool IsPure(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().All(node => node switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Replace" or "Substring" or "ToArray" or "ToList" } } => true,
-        InvocationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax or BaseObjectCreationExpressionSyntax or DeclarationExpressionSyntax => false,
-        PostfixUnaryExpressionSyntax postfix => postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
-        PrefixUnaryExpressionSyntax prefix => !prefix.IsKind(SyntaxKind.PreIncrementExpression) && !prefix.IsKind(SyntaxKind.PreDecrementExpression),
-        _ => true,
-    });
 
     /// <summary>True where a variable of the expression is given another value after it was pasted.</summary>
     private static bool IsWrittenLater(ExpressionSyntax expression, FixPlace place)
@@ -100,6 +70,7 @@ internal static class RewriteGuards
         return Function(place).DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
             name.SpanStart > expression.SpanStart
             && IsWritten(name)
+            && (name.SpanStart < place.Span.End || name.Ancestors().Any(outer => TextReads.IsLoop(outer) && outer.Span.Contains(place.Span) && !outer.Span.Contains(expression.Span)))
             && symbols.Any(symbol => symbol!.Name == name.Identifier.ValueText && SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(name, place.Cancellation).Symbol, symbol)));
     }
 

@@ -26,7 +26,7 @@ internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, IReadOnlyL
     {
         var taken = (place.Diagnostic.Properties[RewriteProperties.Names] ?? "").Split([RewriteProperties.Separator], StringSplitOptions.RemoveEmptyEntries);
         var isPositional = taken.Any(name => name[0] == '$');
-        if (isPositional && (!mayBePositional || taken.Any(name => name[0] != '$')))
+        if (isPositional && (!mayBePositional || values.Any(value => value.IsConditional) || taken.Any(name => name[0] != '$')))
         {
             return null;
         }

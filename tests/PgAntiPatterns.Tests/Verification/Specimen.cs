@@ -33,7 +33,7 @@ internal sealed class Specimen
             "Specimen",
             "Specimen",
             LanguageNames.CSharp,
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true),
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest),
             metadataReferences: references);
         var project = Workspace.CurrentSolution.AddProject(info).GetProject(info.Id)!;

@@ -111,6 +111,10 @@ internal static class Verify
         };
         test.TestCode = before;
         Prepare(test, editorConfig, []);
+        // Today's code says where it expects null; a source that does not begins with #nullable disable.
+        test.SolutionTransforms.Add((solution, project) => solution.WithProjectCompilationOptions(
+            project,
+            ((CSharpCompilationOptions)solution.GetProject(project)!.CompilationOptions!).WithNullableContextOptions(NullableContextOptions.Enable)));
         return test;
     }
 

@@ -43,10 +43,13 @@ internal static class Mismatches
     /// <summary>So many letters may be wrong in a name that is still recognised.</summary>
     private const int MaxDistance = 2;
 
+    /// <summary>True where a variable is declared as SQL Server does, which PostgreSQL never reads.</summary>
+    private static bool IsForeign(string text) => text.IndexOf("declare @", StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>The first thing that certainly fails; null where nothing does.</summary>
     public static Mismatch? Of(BoundText text)
     {
-        if (!text.Variant.IsExact || text.Sink.Api is SqlApi.EfInterpolated or SqlApi.Copy)
+        if (!text.Variant.IsExact || IsForeign(text.Variant.Value) || text.Sink.Api is SqlApi.EfInterpolated or SqlApi.Copy)
         {
             return null;
         }

@@ -11,10 +11,15 @@ internal static class HoleOrigins
 {
     private const int MaxSteps = 24;
 
-    private static readonly string[] Suffixes = ["Options", "Settings", "Configuration", "Config"];
+    /// <summary>So many private methods a value is followed through, with so many calls each.</summary>
+    private const int MaxDepth = 3;
+
+    private const int MaxCalls = 24;
 
     /// <summary>The origin of a value.</summary>
-    public static HoleOrigin Of(IOperation value, PlatformModel platform)
+    public static HoleOrigin Of(IOperation value, PlatformModel platform) => Of(value, platform, 0);
+
+    private static HoleOrigin Of(IOperation value, PlatformModel platform, int depth)
     {
         var current = value.Unwrapped();
         // What a method of an object makes of the caller's words is no longer the caller's word.
@@ -32,7 +37,7 @@ internal static class HoleOrigins
             switch (current)
             {
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    var origin = OfParameter(parameter);
+                    var origin = OfParameter(parameter, current, platform, depth);
                     return origin is not HoleOrigin.Caller ? origin : isOption ? HoleOrigin.Options : isMade ? HoleOrigin.Unknown : origin;
                 case IInstanceReferenceOperation:
                 case IFieldReferenceOperation { Instance: null }:
@@ -84,27 +89,60 @@ internal static class HoleOrigins
     };
 
     /// <summary>An object of options is filled by whoever sets the program up, not by whoever uses it.</summary>
-    private static bool IsOptions(ITypeSymbol type) =>
-        Suffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal)) || type is INamedTypeSymbol { Name: "IOptionsMonitor" or "IOptionsSnapshot" };
+    private static bool IsOptions(ITypeSymbol type) => Libraries.OptionSuffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal));
 
-    private static HoleOrigin OfParameter(IParameterSymbol parameter)
+    private static HoleOrigin OfParameter(IParameterSymbol parameter, IOperation read, PlatformModel platform, int depth) => parameter.ContainingSymbol switch
     {
-        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor })
+        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.PropertySet } => HoleOrigin.Configuration,
+        _ when parameter.GetAttributes().Any(attribute => IsMade(attribute.AttributeClass, Role.ReadsUserInput, platform)) => HoleOrigin.UserInput,
+        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda => IsHandler(lambda, read, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => IsAction(method, platform) ? HoleOrigin.UserInput : OfArguments(method, parameter, platform, depth),
+        _ => HoleOrigin.Caller,
+    };
+
+    /// <summary>What a private method is given is decided where it is called from.</summary>
+    private static HoleOrigin OfArguments(IMethodSymbol method, IParameterSymbol parameter, PlatformModel platform, int depth)
+    {
+        if (depth >= MaxDepth || MemberUses.ScopeOf(method) is null || MemberUses.Of(method, platform.Compilation) is not { Count: > 0 and <= MaxCalls } uses)
         {
-            return HoleOrigin.Configuration;
+            return HoleOrigin.Caller;
         }
 
-        return parameter.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "FromQueryAttribute" or "FromBodyAttribute" or "FromRouteAttribute" or "FromFormAttribute" or "FromHeaderAttribute" })
-            || parameter.ContainingSymbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && IsHttpMethod(type))
-            ? HoleOrigin.UserInput
-            : HoleOrigin.Caller;
+        var origins = uses.Select(use => use is IInvocationOperation call && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } argument
+            ? argument.Value.ConstantValue.HasValue ? HoleOrigin.Configuration : Of(argument.Value, platform, depth + 1)
+            : HoleOrigin.Caller).ToList();
+        return origins.Contains(HoleOrigin.UserInput) ? HoleOrigin.UserInput : origins.Contains(HoleOrigin.Caller) ? HoleOrigin.Caller : origins[0];
     }
 
-    private static bool IsHttpMethod(INamedTypeSymbol? attribute)
+    /// <summary>True for a method that the web framework calls with what a request holds.</summary>
+    private static bool IsAction(IMethodSymbol method, PlatformModel platform) =>
+        method.GetAttributes().Any(attribute => IsMade(attribute.AttributeClass, Role.ReadsUserInput, platform))
+        || (method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false } && IsMade(method.ContainingType, Role.HandsOnUserInput, platform));
+
+    /// <summary>True for a lambda that is registered as the handler of a request.</summary>
+    private static bool IsHandler(IMethodSymbol lambda, IOperation read, PlatformModel platform)
     {
-        for (; attribute is not null; attribute = attribute.BaseType)
+        var made = read;
+        while (made is not null && !(made is IAnonymousFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, lambda)))
         {
-            if (attribute.Name == "HttpMethodAttribute")
+            made = made.Parent;
+        }
+
+        var argument = made;
+        while (argument is IAnonymousFunctionOperation or IDelegateCreationOperation or IConversionOperation)
+        {
+            argument = argument.Parent;
+        }
+
+        return argument is IArgumentOperation { Parameter: { } taking, Parent: IInvocationOperation call } && platform.Find(call.TargetMethod, Role.HandsOnUserInput)?.Ordinal == taking.Ordinal;
+    }
+
+    /// <summary>True where the constructor of a type, or of one that it derives from, has a role.</summary>
+    private static bool IsMade(INamedTypeSymbol? type, Role role, PlatformModel platform)
+    {
+        for (; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+        {
+            if (type.InstanceConstructors.Any(constructor => platform.Find(constructor, role) is not null))
             {
                 return true;
             }

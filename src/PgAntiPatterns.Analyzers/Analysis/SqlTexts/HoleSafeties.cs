@@ -22,7 +22,8 @@ internal static class HoleSafeties
             return OfElements(joined, platform);
         }
 
-        var safety = OfValue(hole.Value, platform);
+        var made = OfValue(hole.Made, platform);
+        var safety = made is HoleSafety.Unknown ? OfValue(hole.Value, platform) : made;
         if (hole.IsInvariant && safety is HoleSafety.CultureSensitive)
         {
             return HoleSafety.Safe;
@@ -30,6 +31,12 @@ internal static class HoleSafeties
 
         return safety is HoleSafety.CultureSensitive && hole.Format is { Length: > 0 } format && IsInvariant(format, hole.Value) ? HoleSafety.Safe : safety;
     }
+
+    /// <summary>True for joined text whose elements a method makes that cannot be looked into.</summary>
+    public static bool IsMadeOutOfSight(HoleText hole) =>
+        hole.Joined is { Element: HoleText { Value: IInvocationOperation element }, Source: var source }
+        && element == source
+        && ElementType(element.Type) is { SpecialType: SpecialType.System_String };
 
     /// <summary>True where a format writes the same in every culture that people meet: the digits of a date or time.</summary>
     private static bool IsInvariant(string format, IOperation value) =>
@@ -59,10 +66,14 @@ internal static class HoleSafeties
                 return OfFormatted(formatted, type);
             case IInvocationOperation call when platform.Find(call.TargetMethod, role => role is Role.QuotesIdentifier or Role.NamesModelObject) is not null:
                 return HoleSafety.Safe;
+            case IInvocationOperation { TargetMethod: { Name: var name, Parameters.IsEmpty: false } quoting } when Libraries.QuotingNames.Contains(name) && quoting.ReturnType.SpecialType is SpecialType.System_String:
+            case IInvocationOperation { TargetMethod: { Name: "ToHexString" or "ToHexStringLower" or "ToBase64String", ContainingType: { Name: "Convert", ContainingNamespace.Name: "System" } } }:
             case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_Enum }:
                 return HoleSafety.Safe;
             case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String, Instance: { } receiver } edited when edited.TargetMethod.Name is not ("Replace" or "Insert" or "Join" or "Concat" or "Format"):
                 return OfValue(receiver, platform);
+            case IImplicitIndexerReferenceOperation { Instance: { } whole }:
+                return OfValue(whole, platform);
             case IPropertyReferenceOperation { Property: { Name: "Name" or "FullName", ContainingType: { Name: "Type" or "MemberInfo", ContainingNamespace.Name: "System" or "Reflection" } } }:
                 return HoleSafety.Safe;
         }
@@ -89,8 +100,13 @@ internal static class HoleSafeties
             return byType;
         }
 
-        // A format of its own, or a culture that is named, is no longer the culture of the thread.
-        return formatted.Arguments.Length > 0 ? HoleSafety.Safe : byType;
+        // A culture that is named is no longer that of the thread; a format alone is where it writes digits only.
+        return formatted.Arguments switch
+        {
+            [] => byType,
+            [{ Value: { Type.SpecialType: SpecialType.System_String } format }] => format.ConstantValue is { HasValue: true, Value: string { Length: > 0 } written } && !IsInvariant(written, formatted.Instance!) ? byType : HoleSafety.Safe,
+            _ => HoleSafety.Safe,
+        };
     }
 
     /// <summary>What a value of a type can write into a statement.</summary>

@@ -38,6 +38,14 @@ internal sealed record ParameterGroup(GroupKind Kind, Location Region, Immutable
 {
     /// <summary>True for digits between quotes that they do not need: the server types them after what they are compared with, which may be text.</summary>
     public bool IsQuoted { get; init; }
+
+    /// <summary>True where the value is pasted on some ways through the program and not on others.</summary>
+    public bool IsConditional { get; init; }
+
+    /// <summary>True where two variants of a text say the same of one place.</summary>
+    public bool IsSameAs(ParameterGroup other) =>
+        Kind == other.Kind && Detail == other.Detail && IsText == other.IsText && IsQuoted == other.IsQuoted
+        && Pieces.Select(piece => (piece.Characters, piece.Expression?.Syntax)).SequenceEqual(other.Pieces.Select(piece => (piece.Characters, piece.Expression?.Syntax)));
 }
 
 /// <summary>A part of a parameter's value.</summary>

@@ -12,16 +12,53 @@ namespace PgAntiPatterns.Analysis.SqlTexts;
 /// <summary>Can every value that is pasted into this SQL become a parameter, and what of the source would each placeholder replace?</summary>
 internal static class ParameterGroups
 {
-    /// <summary>The parameters to be, in order; null where any part of the text cannot be rewritten.</summary>
+    /// <summary>Nobody reads a rewrite of more places at once.</summary>
+    private const int MaxGroups = 256;
+
+    /// <summary>The parameters to be, in order; null where any part of any variant of the text cannot be rewritten, or where two variants disagree.</summary>
     public static ImmutableArray<ParameterGroup>? Of(ImmutableArray<SinkText> texts)
     {
-        if (texts.Length != 1 || !texts[0].Variant.IsExact)
+        var merged = new List<(ParameterGroup Group, int Count)>();
+        foreach (var text in texts)
         {
-            return null;
+            if (!text.Variant.IsExact || OfVariant(text) is not { } groups || groups.Select(group => group.Region).Distinct().Count() != groups.Count || (texts.Length > 1 && !groups.All(IsWhole)))
+            {
+                return null;
+            }
+
+            foreach (var group in groups)
+            {
+                var known = merged.FindIndex(candidate => candidate.Group.Region.Equals(group.Region));
+                if (known < 0)
+                {
+                    merged.Add((group, 1));
+                }
+                else if (merged[known].Group.IsSameAs(group))
+                {
+                    merged[known] = (group, merged[known].Count + 1);
+                }
+                else
+                {
+                    return null;
+                }
+            }
         }
 
-        var text = texts[0];
-        var groups = ImmutableArray.CreateBuilder<ParameterGroup>();
+        var isApart = merged.All(one => merged.Count(other => one.Group.Region.SourceTree == other.Group.Region.SourceTree && one.Group.Region.SourceSpan.IntersectsWith(other.Group.Region.SourceSpan)) == 1);
+        return merged.Count is 0 or > MaxGroups || texts.Length >= Text.MaxWidth || !isApart
+            ? null
+            : merged.Select(one => one.Group with { IsConditional = one.Count < texts.Length }).ToImmutableArray();
+    }
+
+    /// <summary>True where the values are all that is pasted in their places, and not one of two that are chosen there.</summary>
+    private static bool IsWhole(ParameterGroup group) => group.Pieces.All(piece => piece.Expression is not { Syntax: var value }
+        || (value.SyntaxTree == group.Region.SourceTree && group.Region.SourceSpan.Contains(value.Span) && Around(value) is not (ConditionalExpressionSyntax or SwitchExpressionArmSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression })));
+
+    private static SyntaxNode? Around(SyntaxNode value) => value.Ancestors().FirstOrDefault(ancestor => ancestor is not (ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax));
+
+    private static List<ParameterGroup>? OfVariant(SinkText text)
+    {
+        var groups = new List<ParameterGroup>();
         for (var index = 0; index < text.Holes.Length; index++)
         {
             var hole = text.Holes[index];
@@ -38,7 +75,7 @@ internal static class ParameterGroups
             }
         }
 
-        return groups.Count == 0 ? null : groups.ToImmutable();
+        return groups;
     }
 
     /// <summary>A name that was quoted or chosen stays; digits stay where no parameter can stand.</summary>
@@ -119,7 +156,7 @@ internal static class ParameterGroups
     private static bool IsPlain(JoinedElements joined, bool isInLiteral)
     {
         var variants = TextVariant.Of(joined.Element);
-        if (variants.Length != 1 || variants[0].Value.Trim('\'') is not [TextVariant.Hole] || HoleSafeties.ElementType(joined.Source.Type) is not { } element)
+        if (variants.Length != 1 || !variants[0].IsExact || variants[0].Value.Trim('\'') is not [TextVariant.Hole] || HoleSafeties.ElementType(joined.Source.Type) is not { } element)
         {
             return false;
         }

@@ -36,7 +36,7 @@ internal static class SinkTexts
     private static SqlHole Hole(HoleText text, bool isChecked, HoleReading reading, PlatformModel platform)
     {
         var origin = HoleOrigins.Of(text.Value, platform);
-        var safety = isChecked ? HoleSafety.Safe : HoleSafeties.Of(text, platform);
+        var safety = isChecked ? HoleSafety.Safe : reading.Literal is null && HoleSafeties.IsMadeOutOfSight(text) ? HoleSafety.Unknown : HoleSafeties.Of(text, platform);
         // Whatever the type in between, what came in as text from outside is text.
         return new SqlHole(text, reading, safety is HoleSafety.Unknown && text.IsKnown && origin is HoleOrigin.UserInput ? HoleSafety.Unsafe : safety, origin);
     }

@@ -48,4 +48,7 @@ internal sealed record SqlHole(HoleText Text, HoleReading Reading, HoleSafety Sa
 {
     /// <summary>The expression whose value is pasted.</summary>
     public IOperation Value => Text.Value;
+
+    /// <summary>True for text that a method out of sight hands over, without quotes around it.</summary>
+    public bool MayBePlaceholders => Reading.Literal is null && HoleSafeties.IsMadeOutOfSight(Text);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Platform;
 using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Texts;
@@ -78,14 +79,17 @@ internal static class AllowLists
     private static bool IsValidation(IOperation statement, ISymbol symbol, Compilation compilation)
     {
         if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { ReturnsVoid: true } method } call }
-            || call.Arguments.FirstOrDefault(argument => Mentions(argument.Value, symbol))?.Parameter is not { } parameter
-            || SourceOperations.BodyOf(method.OriginalDefinition, compilation) is not { } body)
+            || call.Arguments.FirstOrDefault(argument => Mentions(argument.Value, symbol))?.Parameter is not { } parameter)
         {
             return false;
         }
 
-        return body.Descendants().OfType<IConditionalOperation>().Any(check => Leaves(check.WhenTrue) && LooksInto(check.Condition, parameter.OriginalDefinition));
+        return SourceOperations.BodyOf(method.OriginalDefinition, compilation) is not { } body
+            ? SaysItChecks(method)
+            : body.Descendants().OfType<IConditionalOperation>().Any(check => Leaves(check.WhenTrue) && LooksInto(check.Condition, parameter.OriginalDefinition));
     }
+
+    private static bool SaysItChecks(IMethodSymbol method) => Libraries.CheckingWords.Any(word => method.Name.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     private static bool LooksInto(IOperation condition, ISymbol parameter) =>
         condition.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod.Name: not ("IsNullOrEmpty" or "IsNullOrWhiteSpace") } call
@@ -124,7 +128,7 @@ internal static class AllowLists
                 // No character is a bad one.
                 return Mentions(arguments[0].Value, symbol) && arguments[0].Value.Unwrapped().Type?.SpecialType is SpecialType.System_String;
             case IInvocationOperation call:
-                return (isMet && IsMembership(call, symbol, compilation)) || IsCheckedInside(call, symbol, compilation, isMet);
+                return (isMet && (IsMembership(call, symbol, compilation) || (SaysItChecks(call.TargetMethod) && call.Arguments.Any(argument => Mentions(argument.Value, symbol))))) || IsCheckedInside(call, symbol, compilation, isMet);
             default:
                 return false;
         }

@@ -43,7 +43,7 @@ internal sealed partial class TextEvaluator
                 return OfReplace(call, Evaluate(template), call.Arguments[0].Value, call.Arguments[1].Value);
             case "ToString" or "Trim" or "TrimStart" or "TrimEnd" or "Normalize" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "ReplaceLineEndings"
                 when call.Instance is { } instance:
-                return Edited(call, instance, call.TargetMethod.Name is not "ToString");
+                return Edited(call, instance, call.TargetMethod.Name is not ("ToString" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper"));
             case "Substring" or "Remove" or "Insert" or "PadLeft" or "PadRight" when call.Instance is { } instance:
                 return Edited(call, instance, true);
             default:
@@ -52,7 +52,7 @@ internal sealed partial class TextEvaluator
     }
 
     /// <summary>A trimmed or cut text is about the original; of a lone hole the call itself is the hole, so that nothing is lost about it.</summary>
-    private Text Edited(IInvocationOperation call, IOperation instance, bool isEdit)
+    private Text Edited(IOperation call, IOperation instance, bool isEdit)
     {
         var original = Evaluate(instance);
         if (original is HoleText { IsKnown: true, Joined: null })
@@ -60,7 +60,7 @@ internal sealed partial class TextEvaluator
             return new HoleText(call);
         }
 
-        return isEdit && call.TargetMethod.Name is not ("ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper") ? new EditedText(original) : original;
+        return isEdit ? new EditedText(original) : original;
     }
 
     private Text OfConcat(IInvocationOperation call)
@@ -105,25 +105,6 @@ internal sealed partial class TextEvaluator
         return element1 is not null && TextVariant.Of(element1).All(variant => variant.Holes.All(hole => hole.Text is HoleText { Value.Type: { } type } && IsDigits(type)))
             ? element1
             : new HoleText(join) { Joined = new JoinedElements(element1 ?? new HoleText(collection!), separator, source) };
-    }
-
-    /// <summary>One element of a sequence that a lambda makes: its text, and the collection behind it.</summary>
-    private (IOperation Source, Text? Element) ElementOf(IOperation collection)
-    {
-        var inner = collection.Unwrapped();
-        if (inner is IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "Distinct" or "AsEnumerable" or "OrderBy" or "Order" or "Where" or "Take" or "Skip", Arguments.Length: > 0 } wrapper)
-        {
-            return ElementOf(wrapper.Arguments[0].Value);
-        }
-
-        if (inner is IInvocationOperation { TargetMethod.Name: "Select", Arguments.Length: 2 } select
-            && select.Arguments[1].Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: > 0 } body } }
-            && body[0] is IReturnOperation { ReturnedValue: { } returned })
-        {
-            return (select.Arguments[0].Value, Evaluate(returned));
-        }
-
-        return (inner, AddedTo(inner));
     }
 
     /// <summary>True where an element has words of its own around its value.</summary>

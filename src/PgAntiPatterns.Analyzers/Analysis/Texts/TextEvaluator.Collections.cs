@@ -87,41 +87,6 @@ internal sealed partial class TextEvaluator
         }
     }
 
-    /// <summary>The text of whatever is added to a local list, one after the other; null where it is not such a list.</summary>
-    private Text? AddedTo(IOperation collection)
-    {
-        if (collection.Unwrapped() is not ILocalReferenceOperation { Local: var local } reference
-            || VariableTrace.OnlyValue(local, reference) is not { } created
-            || InitialElements(created) is not { } initial)
-        {
-            return null;
-        }
-
-        var texts = initial.Select(Evaluate).ToList();
-        foreach (var use in VariableTrace.UsesOf(local, reference))
-        {
-            switch (use.Parent)
-            {
-                case IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 1 } arguments } add when add.Instance == use:
-                    texts.Add(Evaluate(arguments[0].Value));
-                    break;
-                case IInvocationOperation { TargetMethod.Name: "AddRange" or "Insert" or "InsertRange" } mutation when mutation.Instance == use:
-                    return null;
-            }
-        }
-
-        return texts.Count is 0 or > MaxUses ? null : Text.OneOf(texts);
-    }
-
-    /// <summary>What a list is made with; null where that is another collection.</summary>
-    private IReadOnlyList<IOperation>? InitialElements(IOperation created) => created switch
-    {
-        IObjectCreationOperation { Initializer: null, Arguments: var arguments } when arguments.All(argument => argument.Value.Type?.SpecialType is SpecialType.System_Int32) => [],
-        IObjectCreationOperation { Initializer.Initializers: var initializers } =>
-            initializers.OfType<IInvocationOperation>().Where(add => add.Arguments.Length == 1).Select(add => add.Arguments[0].Value).ToList(),
-        _ => CollectionExpressions.ElementsOf(created, _compilation),
-    };
-
     /// <summary>What a method hands out through an out parameter: a value of a dictionary of constants, or nothing that is known.</summary>
     internal Text OutValue(IArgumentOperation argument) =>
         argument.Parent is IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } dictionary } && ValuesOf(dictionary) is { } values

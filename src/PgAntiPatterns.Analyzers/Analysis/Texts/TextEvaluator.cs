@@ -85,6 +85,9 @@ internal sealed partial class TextEvaluator
         {
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
                 return Branches(operation, [conditional.WhenTrue, otherwise]);
+            case ICoalesceOperation { Value: var value, WhenNull.ConstantValue: { HasValue: true, Value: "" } } when Evaluate(value) is HoleText { IsKnown: true, Joined: null }:
+                // A missing text is pasted as no characters anyway.
+                return new HoleText(operation);
             case ICoalesceOperation coalesce:
                 return Branches(operation, [coalesce.Value, coalesce.WhenNull]);
             case ISwitchExpressionOperation { Arms: var arms }:
@@ -101,6 +104,10 @@ internal sealed partial class TextEvaluator
                     : OfSourceMethod(awaited, operation);
             case ISimpleAssignmentOperation assignment:
                 return Evaluate(assignment.Value);
+            case IImplicitIndexerReferenceOperation { Instance: { Type.SpecialType: SpecialType.System_String } cut, Type.SpecialType: SpecialType.System_String }:
+                return Edited(operation, cut, isEdit: true);
+            case IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments: { Length: 2 } repeated } when repeated[0].Value.ConstantValue is { HasValue: true, Value: char character }:
+                return new EditedText(new LiteralText(character.ToString(), operation.Syntax));
             case IArrayElementReferenceOperation { ArrayReference: var array }:
                 return Elements(array) is { Count: > 0 } elements ? Text.OneOf(elements) : new HoleText(operation);
             case IConversionOperation { OperatorMethod: null, IsImplicit: true, Operand: var operand }:

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Sql;
 
@@ -12,6 +14,9 @@ internal sealed class IdentifierFromVariable() : SqlHoleRule(
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "PGAP4005";
+
+    /// <summary>A test names its own tables and databases.</summary>
+    public override bool IsQuietInTests => true;
 
     public override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
     {
@@ -45,6 +50,6 @@ internal sealed class IdentifierFromVariable() : SqlHoleRule(
     /// <summary>Between quotes whose doubles were doubled it can only be a name.</summary>
     private static bool IsEscaped(SqlHole hole) =>
         hole.Reading.Position is SqlPosition.InQuotedIdentifier
-        && hole.Value is Microsoft.CodeAnalysis.Operations.IInvocationOperation { TargetMethod.Name: "Replace", Arguments: { Length: >= 2 } arguments }
+        && hole.Value is IInvocationOperation { TargetMethod: { Name: nameof(string.Replace), ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: >= 2 } arguments }
         && arguments[0].Value.ConstantValue is { HasValue: true, Value: "\"" or '"' };
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PgAntiPatterns.Analysis.ParameterBinding;
 using PgAntiPatterns.Analysis.SqlTexts;
+using PgAntiPatterns.Options;
 using PgAntiPatterns.Platform;
 
 namespace PgAntiPatterns.Rules.Injection;
@@ -49,7 +50,7 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
         context.RegisterOperationAction(
             place =>
             {
-                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { } sink && Finding(sink, platform) is { } diagnostic && !(diagnostic.Id == UnparameterizedEfSql.RuleId && EfOwnRules.Report(sink, platform, place.Options)))
+                if ((SqlSinks.At(place.Operation, platform) ?? wrappers.At(place.Operation)) is { } sink && Finding(sink, platform, place) is { } diagnostic && !(diagnostic.Id == UnparameterizedEfSql.RuleId && EfOwnRules.Report(sink, platform, place.Options)))
                 {
                     place.ReportDiagnostic(diagnostic);
                 }
@@ -58,7 +59,7 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
     }
 
     /// <summary>The first rule, in the order of the list, that has something to say; one place is reported once.</summary>
-    private Diagnostic? Finding(SqlSink sink, PlatformModel platform)
+    private Diagnostic? Finding(SqlSink sink, PlatformModel platform, OperationAnalysisContext place)
     {
         if (sink.Expression.ConstantValue is { HasValue: true } constant && !BoundTexts.MayHavePlaces(constant.Value as string))
         {
@@ -68,9 +69,14 @@ public sealed class InjectionAnalyzer : AreaAnalyzer
         var texts = SinkTexts.Read(sink, platform);
         foreach (var rule in _holeRules)
         {
+            if (rule.IsQuietInTests && sink.Api is not SqlApi.EfInterpolated && platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(place.Options, sink.Expression.Syntax.SyntaxTree))
+            {
+                continue;
+            }
+
             foreach (var text in texts)
             {
-                if (text.HasCharacters && text.Holes.Select(hole => rule.Words(hole, text, sink)).FirstOrDefault(words => words is not null) is { } found)
+                if ((text.HasCharacters || text.Holes.Any(hole => hole.Origin is HoleOrigin.UserInput)) && text.Holes.Select(hole => rule.Words(hole, text, sink)).FirstOrDefault(words => words is not null) is { } found)
                 {
                     var (properties, locations) = Rewrites.For(sink, texts, text);
                     return Diagnostic.Create(rule.Descriptor, sink.Expression.Syntax.GetLocation(), locations, properties, found);

@@ -15,7 +15,7 @@ internal sealed class JoinedInList() : SqlHoleRule(
 
     public override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
     {
-        if (hole.Text.Joined is null || !IsList(hole.Reading))
+        if (hole.Text.Joined is null || hole.MayBePlaceholders || !IsList(hole.Reading))
         {
             return null;
         }

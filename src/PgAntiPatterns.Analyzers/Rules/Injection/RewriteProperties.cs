@@ -24,6 +24,9 @@ internal static class RewriteProperties
     /// <summary>Before the number of a parameter: <c>true</c> where digits and the like stood between quotes.</summary>
     public const string IsQuoted = "quoted";
 
+    /// <summary>Before the number of a parameter: <c>true</c> where its value is pasted on some ways through the program only.</summary>
+    public const string IsConditional = "conditional";
+
     /// <summary>Before the number of a parameter: its pieces, separated by <see cref="Separator"/>: characters after an apostrophe, or the index of an expression.</summary>
     public const string Pieces = "pieces";
 

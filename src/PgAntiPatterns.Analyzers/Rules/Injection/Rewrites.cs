@@ -32,13 +32,14 @@ internal static class Rewrites
             properties[RewriteProperties.Detail + index] = group.Detail;
             properties[RewriteProperties.IsText + index] = group.IsText ? "true" : "false";
             properties[RewriteProperties.IsQuoted + index] = group.IsQuoted ? "true" : "false";
+            properties[RewriteProperties.IsConditional + index] = group.IsConditional ? "true" : "false";
             properties[RewriteProperties.Pieces + index] = string.Join(RewriteProperties.Separator.ToString(), group.Pieces.Select(Piece));
         }
 
         properties[RewriteProperties.Api] = sink.Api.ToString();
         properties[RewriteProperties.Count] = groups.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
         properties[RewriteProperties.Expressions] = locations.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        properties[RewriteProperties.Names] = string.Join(RewriteProperties.Separator.ToString(), reported.Reading.Placeholders.Select(placeholder => placeholder.IsPositional ? "$" + placeholder.Number : placeholder.Name));
+        properties[RewriteProperties.Names] = string.Join(RewriteProperties.Separator.ToString(), texts.SelectMany(text => text.Reading.Placeholders).Select(placeholder => placeholder.IsPositional ? "$" + placeholder.Number : placeholder.Name).Distinct());
         return (properties.ToImmutable(), locations.Concat(groups.Select(group => group.Region)).ToList());
 
         string Piece(ParameterPiece piece)

@@ -1,4 +1,7 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
+using PgAntiPatterns.Sql;
 
 namespace PgAntiPatterns.Rules.Injection;
 
@@ -9,9 +12,23 @@ internal abstract class SqlHoleRule(string id, string title, string message, Con
     /// <summary>What the rule says of a hole; null where it has nothing to say. The words fill the message.</summary>
     public abstract string[]? Words(SqlHole hole, SinkText text, SqlSink sink);
 
+    /// <summary>True where the rule is about what strangers can do, whom a test does not meet.</summary>
+    public virtual bool IsQuietInTests => false;
+
     /// <summary>A value that the program does not decide, or writes in the culture of the thread.</summary>
     protected static bool CanChangeStatement(SqlHole hole) =>
         hole.Safety is HoleSafety.CultureSensitive || (hole.Safety is HoleSafety.Unsafe && hole.Origin is not HoleOrigin.Options);
+
+    /// <summary>Where no parameter can stand, doubling the apostrophes is the way to write a value.</summary>
+    protected static bool IsQuotedByHand(SqlHole hole, SinkText text) =>
+        hole.Reading.Position is SqlPosition.InString
+        && StatementOf(hole, text) is { AcceptsParameters: false }
+        && hole.Text.Made is IInvocationOperation { TargetMethod: { Name: nameof(string.Replace), ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: >= 2 } arguments }
+        && arguments[0].Value.ConstantValue is { HasValue: true, Value: "'" };
+
+    /// <summary>The statement that a hole stands in; null where there is none.</summary>
+    protected static SqlStatement? StatementOf(SqlHole hole, SinkText text) =>
+        hole.Reading.Place.Statement is >= 0 and var index && index < text.Reading.Statements.Count ? text.Reading.Statements[index] : null;
 
     /// <summary>The expression as it stands in the source, on one line and short.</summary>
     protected static string Name(SqlHole hole)

@@ -10,7 +10,7 @@ internal abstract class UnparameterizedValueRule(string id, string title, string
 {
     public sealed override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
     {
-        if (!IsMine(sink.Api) || !CanChangeStatement(hole) || !IsValue(hole, text))
+        if (!IsMine(sink.Api) || !CanChangeStatement(hole) || IsQuotedByHand(hole, text) || !IsValue(hole, text))
         {
             return null;
         }
@@ -32,10 +32,9 @@ internal abstract class UnparameterizedValueRule(string id, string title, string
                 // It may as well be the name of a column that the object was set up with.
                 return false;
             case SqlPosition.Fragment or SqlPosition.Keyword or SqlPosition.Unknown:
-                // A whole statement that is handed through is the caller's; a clause that an object makes is that object's business.
+                // A statement that is handed through is the caller's, and so is a part that says it is SQL; a clause that an object makes is that object's business.
                 return hole.Safety is HoleSafety.Unsafe
-                    && (hole.Origin is HoleOrigin.UserInput || (hole.Origin is HoleOrigin.Caller && hole.Value is IParameterReferenceOperation))
-                    && !StartsStatement(hole, text);
+                    && (hole.Origin is HoleOrigin.UserInput || (hole.Origin is HoleOrigin.Caller && hole.Value is IParameterReferenceOperation { Parameter.Name: var name } && !name.EndsWith("sql", StringComparison.OrdinalIgnoreCase) && !StartsStatement(hole, text)));
             default:
                 return true;
         }

@@ -15,16 +15,13 @@ internal sealed partial class ValueInUtilityStatement() : SqlHoleRule(
 
     public override string[]? Words(SqlHole hole, SinkText text, SqlSink sink)
     {
-        if (!CanChangeStatement(hole) || StatementOf(hole, text) is not { AcceptsParameters: false } statement || !IsValue(hole.Reading) || sink.Api is SqlApi.EfModel)
+        if (!CanChangeStatement(hole) || IsQuotedByHand(hole, text) || StatementOf(hole, text) is not { AcceptsParameters: false } statement || !IsValue(hole.Reading) || sink.Api is SqlApi.EfModel)
         {
             return null;
         }
 
         return [Name(hole), Danger(hole), NameOf(statement.Kind), Advice(statement.Kind)];
     }
-
-    private static SqlStatement? StatementOf(SqlHole hole, SinkText text) =>
-        hole.Reading.Place.Statement is >= 0 and var index && index < text.Reading.Statements.Count ? text.Reading.Statements[index] : null;
 
     private static bool IsValue(HoleReading reading) => reading.Position switch
     {

@@ -182,6 +182,18 @@ internal static class CommandCases
                     """,
                 Honest = [.. Values.Names, null],
             },
+        Named("Name of a time without nullable types and without a default", "") with
+            {
+                Method = """
+                    #nullable disable
+                    public static async Task<List<string>> RunAsync(NpgsqlConnection connection, string name)
+                    {
+                        await using var command = new NpgsqlCommand($"select id from people where name = '{name}'", connection);
+                        return await Rows.OfAsync(command);
+                    }
+                    """,
+                Honest = [.. Values.Names, null],
+            },
         Stored("Insert", """
             await using var command = new NpgsqlCommand($"insert into people (id, name) values (50, '{name}')", connection);
             return await command.ExecuteNonQueryAsync();

@@ -6,7 +6,7 @@ namespace PgAntiPatterns.LiveTests.Injection.Equivalence;
 /// <summary>Every fix of pasted values, in many idioms: honest values act as before, and payloads only before.</summary>
 public sealed class FixEquivalenceTests(PostgresServer server)
 {
-    private static readonly Dictionary<string, FixCase> Cases = new IReadOnlyList<FixCase>[] { CommandCases.All, TypeCases.All, LibraryCases.All, PatternCases.All }
+    private static readonly Dictionary<string, FixCase> Cases = new IReadOnlyList<FixCase>[] { CommandCases.All, TypeCases.All, LibraryCases.All, PatternCases.All, ConditionalCases.All }
         .SelectMany(cases => cases)
         .ToDictionary(example => example.Title);
 

@@ -32,7 +32,12 @@ public sealed class PastedValueTests
                 using var command = new NpgsqlCommand({|PGAP4001:$"select concat(sender, '{town}'), '{town}' is null from parcels"|}, connection);
             }
 
-            public void Absent(string town = null)
+            public void Coalesced(string? town)
+            {
+                using var command = new NpgsqlCommand({|PGAP4001:$"select 1 from parcels where town = '{town ?? ""}'"|}, connection);
+            }
+
+            public void Absent(string? town)
             {
                 using var command = new NpgsqlCommand({|PGAP4001:$"select 1 from parcels where town = '{town}'"|}, connection);
             }
@@ -68,10 +73,40 @@ public sealed class PastedValueTests
                 command.Parameters.AddWithValue("town", town);
             }
 
-            public void Absent(string town = null)
+            public void Coalesced(string? town)
             {
                 using var command = new NpgsqlCommand("select 1 from parcels where town = @town", connection);
                 command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town ?? "");
+            }
+
+            public void Absent(string? town)
+            {
+                using var command = new NpgsqlCommand("select 1 from parcels where town = @town", connection);
+                command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town ?? "");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_may_be_null_stays_no_characters_in_code_that_does_not_speak_of_null() => Verify.Fixes<InjectionAnalyzer, UnparameterizedSqlFix>("""
+        #nullable disable
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read(string town, string sender = null)
+            {
+                using var command = new NpgsqlCommand({|PGAP4001:$"select 1 from parcels where town = '{town}' and sender = '{sender}' and street = '{town.Trim()}'"|}, connection);
+            }
+        }
+        """, """
+        #nullable disable
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read(string town, string sender = null)
+            {
+                using var command = new NpgsqlCommand("select 1 from parcels where town = @town and sender = @sender and street = @town2", connection);
+                command.Parameters.AddWithValue("town", NpgsqlTypes.NpgsqlDbType.Unknown, town ?? "");
+                command.Parameters.AddWithValue("sender", NpgsqlTypes.NpgsqlDbType.Unknown, sender ?? "");
+                command.Parameters.AddWithValue("town2", NpgsqlTypes.NpgsqlDbType.Unknown, town.Trim());
             }
         }
         """);
@@ -232,6 +267,49 @@ public sealed class PastedValueTests
         class Tenants(NpgsqlConnection connection)
         {
             public int Enter(string tenant) => connection.Execute({|PGAP4009:$"{{statement}}"|});
+        }
+        """);
+
+    [Fact]
+    public Task What_only_computes_may_be_computed_at_the_command() => Verify.Fixes<InjectionAnalyzer, UnparameterizedSqlFix>("""
+        using System.Text.RegularExpressions;
+
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read(string token)
+            {
+                var sql = $"select 1 from parcels where town = '{Regex.Match(token, "town=(.*)").Groups[1].Value}'";
+                using var command = new NpgsqlCommand({|PGAP4001:sql|}, connection);
+            }
+        }
+        """, """
+        using System.Text.RegularExpressions;
+
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read(string token)
+            {
+                var sql = "select 1 from parcels where town = @groups";
+                using var command = new NpgsqlCommand(sql, connection);
+                command.Parameters.AddWithValue("groups", NpgsqlTypes.NpgsqlDbType.Unknown, Regex.Match(token, "town=(.*)").Groups[1].Value);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Next()")]
+    [InlineData("Console.ReadLine()")]
+    public Task What_does_more_is_left_where_it_stands(string expression) => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedSqlFix>($$"""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read()
+            {
+                var sql = $"select 1 from parcels where town = '{{{expression}}}'";
+                Console.WriteLine();
+                using var command = new NpgsqlCommand({|PGAP4001:sql|}, connection);
+            }
+
+            private string Next() => Console.ReadLine() ?? "";
         }
         """);
 }

@@ -64,6 +64,12 @@ public sealed class UnparameterizedDapperSqlTests
 
         class Parcels(NpgsqlConnection connection)
         {
+            public int Header(Microsoft.Extensions.Primitives.StringValues values)
+            {
+                var town = values.ToString();
+                return connection.Execute({|PGAP4002:"delete from parcels where town = '" + town + "'"|});
+            }
+
             public Task<IEnumerable<int>> In(string town) => connection.QueryAsync<int>({|PGAP4002:$"select id from parcels where town = '{town}'"|});
 
             public int Extended(string town, int year, Filter filter) =>
@@ -91,6 +97,12 @@ public sealed class UnparameterizedDapperSqlTests
 
         class Parcels(NpgsqlConnection connection)
         {
+            public int Header(Microsoft.Extensions.Primitives.StringValues values)
+            {
+                var town = values.ToString();
+                return connection.Execute("delete from parcels where town = @town", new { town });
+            }
+
             public Task<IEnumerable<int>> In(string town) => connection.QueryAsync<int>("select id from parcels where town = @town", new { town });
 
             public int Extended(string town, int year, Filter filter) =>

@@ -1,0 +1,201 @@
+using PgAntiPatterns.Rules.Injection;
+using PgAntiPatterns.Tests.Verification;
+using Xunit;
+
+namespace PgAntiPatterns.Tests.Rules.Injection;
+
+/// <summary>Shapes of code in use that look like pasted values and are none.</summary>
+public sealed class RealWorldQuietTests
+{
+    [Fact]
+    public Task A_name_that_was_set_up_by_a_property_is_no_callers() => Verify.Quiet<InjectionAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            private string _schema = "post";
+
+            public string Schema
+            {
+                get => _schema;
+                set => _schema = value.ToLowerInvariant();
+            }
+
+            public void Count() => source.CreateCommand($"select count(*) from {Schema}.parcels");
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_says_it_quotes_is_believed_where_it_cannot_be_looked_into() => Verify.Quiet<InjectionAnalyzer>("""
+        interface IDialect
+        {
+            string QuoteTableName(string schema, string name);
+
+            string EscapeIdentifier(string name);
+        }
+
+        class Parcels(NpgsqlDataSource source, IDialect dialect, NpgsqlCommandBuilder builder)
+        {
+            public void Count(string table, string column)
+            {
+                var quoted = dialect.EscapeIdentifier(column);
+                var known = builder.QuoteIdentifier(column);
+                source.CreateCommand($"select 1 from {dialect.QuoteTableName("post", table)} where {quoted} = 1 and {known} = 2");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_is_cut_off_or_repeated_is_as_safe_as_the_whole() => Verify.Quiet<InjectionAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public void Write()
+            {
+                var name = $"parcel_{Guid.NewGuid():N}"[..30];
+                source.CreateCommand($"insert into parcels (town, code) values ('{name}', '{Guid.NewGuid().ToString("N")[..12]}')");
+                source.CreateCommand($"insert into parcels (town) values ('{new string('a', 64)}')");
+                source.CreateCommand($"insert into parcels (town) values (decode('{Convert.ToHexString(new byte[4])}', 'hex'))");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_is_made_of_constants_one_by_one_is_constant() => Verify.Quiet<InjectionAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            private static readonly string[] Tables = ["parcels", "towns"];
+            private static readonly string Quoted = string.Join(", ", Tables.Select(static table => $"'{table}'"));
+
+            public void Read() => source.CreateCommand($"select 1 from pg_tables where tablename = any (array[{Quoted}]) or tablename in ({Quoted})");
+        }
+        """);
+
+    [Fact]
+    public Task A_part_that_says_it_is_sql_is_its_writers() => Verify.Quiet<InjectionAnalyzer>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public int Close(string selectSql) => connection.Execute($"with chosen as ({selectSql}) update parcels set open = false from chosen where chosen.id = parcels.id");
+        }
+        """);
+
+    [Fact]
+    public Task A_value_whose_apostrophes_are_doubled_is_as_good_as_it_gets_where_no_parameter_can_stand() => Verify.Quiet<InjectionAnalyzer>("""
+        class Roles(NpgsqlDataSource source)
+        {
+            public void Rotate(string password)
+            {
+                var escaped = password.Replace("'", "''");
+                source.CreateCommand($"alter role reader with password '{escaped}'");
+                source.CreateCommand($"create view mine as select '{password.Replace("'", "''")}'::text as word");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_batch_of_another_server_has_variables_of_its_own() => Verify.Quiet<InjectionAnalyzer>("""
+        class Parcels
+        {
+            public void Write(DbConnection connection, bool isOther)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = isOther ? "declare @made table (id int); insert into parcels output inserted.id into @made default values" : "insert into parcels default values";
+                command.ExecuteNonQuery();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Names_in_tests_are_the_tests_own() => Verify.Reports<InjectionAnalyzer>("""
+        namespace Xunit
+        {
+            class FactAttribute : Attribute;
+        }
+
+        class Databases(NpgsqlDataSource source, DbContext context)
+        {
+            public void Create(string database) => source.CreateCommand($"create database {database}");
+
+            public void Values(string town) => source.CreateCommand({|PGAP4001:$"delete from parcels where town = '{town}'"|});
+
+            public void Bound(string table) => context.Database.ExecuteSql({|PGAP4005:$"delete from {table}"|});
+        }
+        """);
+
+    [Theory]
+    [InlineData("amount.ToString(\"F2\")")]
+    [InlineData("amount.ToString(\"N0\")")]
+    [InlineData("day.ToString(\"d\")")]
+    [InlineData("day.ToString(\"dd/MM/yyyy\")")]
+    public Task A_format_that_follows_the_culture_is_reported(string value) => Verify.Reports<InjectionAnalyzer>($$"""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public void Read(decimal amount, DateTime day) => source.CreateCommand({|PGAP4001:$"select 1 from parcels where price = '{{{value}}}'"|});
+        }
+        """);
+
+    [Theory]
+    [InlineData("amount.ToString(\"F2\", System.Globalization.CultureInfo.InvariantCulture)")]
+    [InlineData("day.ToString(\"yyyy-MM-dd\")")]
+    [InlineData("day.ToString(\"O\")")]
+    public Task A_format_that_is_the_same_everywhere_is_quiet(string value) => Verify.Quiet<InjectionAnalyzer>($$"""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public void Read(decimal amount, DateTime day) => source.CreateCommand($"select 1 from parcels where price = '{{{value}}}'");
+        }
+        """);
+
+    [Fact]
+    public Task A_name_that_was_looked_at_is_quiet() => Verify.Quiet<InjectionAnalyzer>("""
+        interface IGuard
+        {
+            void ThrowIfInvalidIdentifier(string name);
+        }
+
+        class Parcels(NpgsqlDataSource source, IGuard guard)
+        {
+            public void Count(string table)
+            {
+                if (!ValidateIdentifier(table))
+                    throw new ArgumentException(table);
+                source.CreateCommand($"select count(*) from \"{table}\"");
+            }
+
+            public void Clear(string table)
+            {
+                guard.ThrowIfInvalidIdentifier(table);
+                source.CreateCommand($"delete from {table}");
+            }
+
+            private static bool ValidateIdentifier(string name)
+            {
+                if (name.Length > 63) return false;
+                foreach (var letter in name)
+                    if (!char.IsAsciiLetterOrDigit(letter)) return false;
+                return true;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_private_method_is_given_what_its_callers_have() => Verify.Reports<InjectionAnalyzer>("""
+        interface ILayout
+        {
+            string[] Columns();
+        }
+
+        class Parcels(NpgsqlDataSource source, ILayout layout)
+        {
+            public void Read() => Select(layout.Columns());
+
+            public void Sort(string column) => Order(column);
+
+            private void Select(string[] columns)
+            {
+                var text = new StringBuilder("select ");
+                for (var i = 0; i < columns.Length; i++)
+                    text.Append("p.").Append(columns[i]).Append(", ");
+                source.CreateCommand(text.Append("1 from parcels p").ToString());
+            }
+
+            private void Order(string column) => source.CreateCommand({|PGAP4005:$"select 1 from parcels order by {column}"|});
+        }
+        """);
+}
