@@ -112,7 +112,7 @@ internal static class Mismatches
 
     private static Mismatch? OfName(string name, string label, BoundText text)
     {
-        if (text.Parameters.Named(name) is not null)
+        if (text.Parameters.Named(name) is not null || LooseParameters.IsMade(name, text.Sink.Expression.Syntax))
         {
             return null;
         }

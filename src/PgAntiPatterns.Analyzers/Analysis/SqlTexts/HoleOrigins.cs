@@ -59,6 +59,7 @@ internal static class HoleOrigins
                 IFieldReferenceOperation field => field.Instance,
                 IPropertyReferenceOperation property => property.Instance,
                 IInvocationOperation { Instance: { } instance } => instance,
+                IInvocationOperation { TargetMethod: { Name: nameof(string.Join), ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: 2 } joined } => joined[1].Value,
                 IInvocationOperation { Arguments: { Length: > 0 } arguments } => arguments[0].Value,
                 IArrayElementReferenceOperation element => element.ArrayReference,
                 IConditionalAccessOperation access => access.Operation,

@@ -81,7 +81,7 @@ internal sealed partial class TextEvaluator
         {
             elements = values.Select(Evaluate).ToList();
         }
-        else if (collection is IArrayCreationOperation { Initializer.ElementValues: var items })
+        else if (ItemsOf(collection) is { } items)
         {
             elements = items.Select(Evaluate).ToList();
         }

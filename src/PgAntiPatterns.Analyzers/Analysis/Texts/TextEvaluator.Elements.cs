@@ -44,6 +44,14 @@ internal sealed partial class TextEvaluator
         }
     }
 
+    /// <summary>The items of an array that is written out, here or where the local is declared that holds it; null where there is none.</summary>
+    private static IReadOnlyList<IOperation>? ItemsOf(IOperation collection) => collection switch
+    {
+        IArrayCreationOperation { Initializer.ElementValues: var items } => items,
+        ILocalReferenceOperation { Local: var local } reference when VariableTrace.OnlyValue(local, reference) is IArrayCreationOperation { Initializer.ElementValues: { Length: <= MaxUses } items } && !VariableTrace.IsMutated(local, reference) => items,
+        _ => null,
+    };
+
     /// <summary>What a lambda or a method with source makes of an element.</summary>
     private Text? Made(IOperation selector, IOperation source) => selector.Unwrapped() switch
     {

@@ -104,7 +104,15 @@ internal sealed partial class TextEvaluator
     {
         if (VariableTrace.IsReassigned(parameter, read))
         {
-            return _inProgress.Contains(parameter) ? Unknown(read) : Follow(parameter, read, () => VariableTrace.Before(read, parameter, this, out _));
+            if (!_traced.Add(parameter))
+            {
+                return Unknown(read);
+            }
+
+            // What it is given at first is asked of the callers, so that only the walk itself is marked.
+            var text = VariableTrace.Before(read, parameter, this, out _);
+            _traced.Remove(parameter);
+            return text;
         }
 
         return OfArguments(parameter, read);

@@ -18,6 +18,7 @@ internal sealed partial class TextEvaluator
     private readonly Compilation _compilation;
     private readonly Dictionary<ISymbol, Text> _bindings = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _inProgress = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _traced = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Text> _settled = new(SymbolEqualityComparer.Default);
     private int _steps;
     private int _depth;

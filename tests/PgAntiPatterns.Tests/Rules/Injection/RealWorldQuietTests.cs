@@ -198,4 +198,48 @@ public sealed class RealWorldQuietTests
             private void Order(string column) => source.CreateCommand({|PGAP4005:$"select 1 from parcels order by {column}"|});
         }
         """);
+
+    [Fact]
+    public Task A_parameter_that_is_made_beside_the_command_is_not_misspelled() => Verify.Quiet<InjectionAnalyzer>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public void Read(string town)
+            {
+                using var command = new NpgsqlCommand(null, connection);
+                var parameter = new NpgsqlParameter("@town", NpgsqlTypes.NpgsqlDbType.Varchar, 100);
+                parameter.Value = town;
+                command.CommandText += "select 1 from parcels where town = @town";
+                command.ExecuteScalar();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_parameter_that_is_given_another_value_on_one_way_is_still_its_callers() => Verify.Reports<InjectionAnalyzer>("""
+        class Desk
+        {
+            public static bool IsOpen;
+
+            public void Serve(System.IO.StringReader reader)
+            {
+                IsOpen = true;
+                Parcels.Read(reader.ReadLine(), new NpgsqlCommand());
+            }
+        }
+
+        class Parcels
+        {
+            public static void Read(string town, NpgsqlCommand command)
+            {
+                if (Desk.IsOpen)
+                {
+                    command.CommandText = {|PGAP4001:"select 1 from parcels where town = '" + town + "'"|};
+                }
+                else
+                {
+                    town = null;
+                }
+            }
+        }
+        """);
 }

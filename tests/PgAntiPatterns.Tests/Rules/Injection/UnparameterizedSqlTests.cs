@@ -340,4 +340,20 @@ public sealed class UnparameterizedSqlTests
             }
         }
         """);
+
+    [Fact]
+    public Task Joined_rows_columns_and_parts_are_reported() => Verify.Reports<InjectionAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public void Rows(string[] towns) => source.CreateCommand({|PGAP4001:$"insert into parcels (town) values {string.Join(",", towns.Select(town => $"('{town}')"))}"|});
+
+            public void Columns(string[] columns) => source.CreateCommand({|PGAP4005:$"select {string.Join(", ", columns)} from parcels"|});
+
+            public void Parts(string town)
+            {
+                var parts = new[] { "select 1 from parcels", $"where town = '{town}'" };
+                source.CreateCommand({|PGAP4001:string.Join(" ", parts)|});
+            }
+        }
+        """);
 }
