@@ -204,6 +204,9 @@ internal enum Role
     /// <summary>Registers a DbContext whose lifetime the row's parameter takes.</summary>
     RegistersContext,
 
+    /// <summary>Registers a connection whose lifetime the row's parameter takes.</summary>
+    RegistersConnection,
+
     /// <summary>Waits for all tasks that it is given.</summary>
     AwaitsAll,
 

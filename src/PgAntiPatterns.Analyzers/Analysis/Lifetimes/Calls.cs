@@ -71,8 +71,21 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
             return Fate.Borrowed;
         }
 
+        if (method.MethodKind is MethodKind.DelegateInvoke)
+        {
+            return IsLentTo(argument) ? Fate.Borrowed : Fate.Unknown;
+        }
+
+        if (method.MethodKind is MethodKind.Constructor && hold is Hold.Held && summaries.Kept.OnlyBorrows(method, parameter.Ordinal))
+        {
+            return Fate.Borrowed;
+        }
+
         return summaries.FateOf(method, parameter.Ordinal, hold, depth, lifetime);
     }
+
+    /// <summary>True where a member that a resource is assigned to loses it.</summary>
+    public bool IsLostIn(IOperation target, Hold hold) => summaries.Kept.AreLostIn(target, hold is Hold.Held);
 
     /// <summary>The resource that a call or property of the source makes for its caller; null where it makes none, or none that is known.</summary>
     public MadeResource? MadeBy(IOperation operation) => operation switch
@@ -82,11 +95,20 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
         _ => null,
     };
 
+    /// <summary>How far a connection has come that a method of the source hands out through a parameter; null where it hands out none, or none that is known.</summary>
+    public Hold? HandedOutBy(IMethodSymbol method, int ordinal) => summaries.HandedOutBy(method, ordinal, depth, lifetime);
+
+    /// <summary>The element of the tuple that a method of the source returns which is a connection for the caller to give back; null where there is none.</summary>
+    public (int Element, Hold Hold)? ElementMadeBy(IMethodSymbol method) => summaries.ElementMadeBy(method, depth, lifetime);
+
     /// <summary>The connections and contexts that a call of the source runs commands on: those of its arguments, and members of the same object.</summary>
     public IEnumerable<Carrier> RunsOn(IInvocationOperation call) => summaries.RunsOn(call, depth, lifetime);
 
     /// <summary>The connections and contexts that a method of the source runs commands on, as it names them itself.</summary>
     public IEnumerable<Carrier> RunsOn(IMethodSymbol method) => summaries.RunsOn(method, depth, lifetime);
+
+    /// <summary>True for a method of the source that changes rows.</summary>
+    public bool Writes(IMethodSymbol method) => summaries.Writes(method, depth, lifetime);
 
     /// <summary>What a method of the source calls on a parameter of its own; null where it does more than that with it.</summary>
     public IReadOnlyList<IMethodSymbol>? CallsOn(IMethodSymbol method, int ordinal) => summaries.CallsOn(method, ordinal, depth, lifetime);
@@ -168,6 +190,12 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
             _ => false,
         };
     }
+
+    /// <summary>True for a delegate that the caller passes in to work with a connection of ours: it gives nothing back that could own the connection, or we give it back ourselves.</summary>
+    private bool IsLentTo(IArgumentOperation argument) =>
+        argument.Parent is IInvocationOperation { TargetMethod.ReturnType: var result, Instance: { } called } && Carriers.Bare(called) is IParameterReferenceOperation
+        && (result is { SpecialType: not SpecialType.None } or INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [] or [{ SpecialType: not SpecialType.None and not SpecialType.System_Object }] }
+            || lifetime.Body.Operations.OfType<IInvocationOperation>().Any(call => Platform.Find(call.TargetMethod, Role.Releases) is { Ordinal: -1 } && Platform.Resources.KindOf(call.Instance?.Type) is ResourceKind.Connection));
 
     /// <summary>True where the flag beside a connection says that its taker disposes it.</summary>
     private static bool SetsOwnership(IArgumentOperation argument, int flag)

@@ -32,6 +32,18 @@ internal sealed class Carriers(FlowBody body, PlatformModel platform)
     /// <summary>The connection behind a command or batch.</summary>
     public Carrier? OfCommand(IOperation? expression) => OfCommand(expression, 0);
 
+    /// <summary>True for a command that a data source made, whatever was set on it since.</summary>
+    public bool IsDataSourceCommand(IOperation command) =>
+        Bare(command) is var bare && (FlowBody.VariableOf(bare) is { } variable ? body.ValuesOf(variable) is [var only] && OfCommand(only, 1) is { Kind: CarrierKind.Hidden } : OfCommand(bare, 0) is { Kind: CarrierKind.Hidden });
+
+    /// <summary>The connection or context behind a connection, command, transaction or context.</summary>
+    public Carrier? Of(IOperation value) => platform.Resources.KindOf(Bare(value).Type) switch
+    {
+        ResourceKind.Connection => OfConnection(value),
+        ResourceKind.Command or ResourceKind.Reader or ResourceKind.Transaction => OfCommand(value),
+        _ => OfContext(value),
+    };
+
     /// <summary>The context that a context, facade, set or query leads to.</summary>
     public Carrier? OfContext(IOperation? expression) => OfContext(expression, 0);
 
@@ -50,6 +62,9 @@ internal sealed class Carriers(FlowBody body, PlatformModel platform)
                     continue;
                 case IParenthesizedOperation parenthesized:
                     operation = parenthesized.Operand;
+                    continue;
+                case ITranslatedQueryOperation query:
+                    operation = query.Operation;
                     continue;
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "GetAwaiter" or "GetResult" } call when call.Instance is { } instance:
                     operation = instance;
@@ -77,6 +92,11 @@ internal sealed class Carriers(FlowBody body, PlatformModel platform)
         if (platform.Find(method, role => role is Role.RunsOnConnection or Role.StreamsOnConnection or Role.BeginsTransaction or Role.BeginsCopy) is { } member)
         {
             return OfConnection(member.Row.Role is Role.BeginsTransaction or Role.BeginsCopy ? call.Instance : call.ArgumentFor(member.Ordinal)?.Value);
+        }
+
+        if (platform.Find(method, role => role is Role.Commits or Role.RollsBack) is not null)
+        {
+            return platform.Resources.KindOf(call.Instance?.Type) is ResourceKind.Transaction ? OfCommand(call.Instance) : OfContext(call.Instance);
         }
 
         return platform.Find(method, role => role is Role.RunsOnContext or Role.WritesOnContext or Role.OpensContext or Role.BeginsContextTransaction) is { } onContext

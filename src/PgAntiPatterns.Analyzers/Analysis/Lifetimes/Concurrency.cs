@@ -59,18 +59,23 @@ internal static class Concurrency
             yield break;
         }
 
+        var isNamed = call.TargetMethod.Name is "Invoke";
         var seen = new HashSet<Carrier>();
         foreach (var run in body.Operations.OfType<IInvocationOperation>())
         {
             foreach (var carrier in lifetime.Runs(run))
             {
-                if (carrier.Kind is not (CarrierKind.Hidden or CarrierKind.Inline) && carrier.Symbol is { } symbol && !body.Declares(symbol) && seen.Add(carrier))
+                if (carrier.Kind is not (CarrierKind.Hidden or CarrierKind.Inline) && carrier.Symbol is { } symbol && !body.Declares(symbol) && (!isNamed || IsRunEarlier(carrier, call, lambda, lifetime)) && seen.Add(carrier))
                 {
                     yield return new LifetimeFinding(LifetimeFault.Concurrent, run, ImmutableArray.Create<IOperation>(call), carrier.IsContext);
                 }
             }
         }
     }
+
+    /// <summary>True where another action of the same call runs on the connection as well.</summary>
+    private static bool IsRunEarlier(Carrier carrier, IInvocationOperation call, IFlowAnonymousFunctionOperation lambda, Lifetime lifetime) =>
+        call.DescendantsAndSelf().OfType<IFlowAnonymousFunctionOperation>().TakeWhile(other => other != lambda).Any(other => lifetime.RunsInFunction(other).Contains(carrier));
 
     /// <summary>The same where a method is named in place of a lambda.</summary>
     private static IEnumerable<LifetimeFinding> FannedOutByName(Lifetime lifetime)
@@ -99,7 +104,7 @@ internal static class Concurrency
     private static IInvocationOperation? CallOf(IOperation lambda)
     {
         var parent = lambda.Parent;
-        while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+        while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation or IArrayInitializerOperation or IArrayCreationOperation)
         {
             parent = parent.Parent;
         }

@@ -18,7 +18,13 @@ internal sealed class ConnectionTracking(Lifetime lifetime, IOperation? origin, 
                 Misused(Misuse.OpenedTwice, call);
             }
 
-            State = State with { Hold = Hold.Held };
+            State = State.Without(Marks.Closed) with { Hold = Hold.Held };
+            return true;
+        }
+
+        if (State.Has(Marks.Closed) && NeedsOpenConnection(call) && IsFollowed(Lifetime.Carriers.OfRun(call)))
+        {
+            Misused(Misuse.NeverOpened, call);
             return true;
         }
 
@@ -42,6 +48,17 @@ internal sealed class ConnectionTracking(Lifetime lifetime, IOperation? origin, 
 
         return false;
     }
+
+    protected override void OnReleased(IInvocationOperation? call = null)
+    {
+        base.OnReleased(call);
+        if (call is not null && !State.Has(Marks.Thrown))
+        {
+            State = State.With(Marks.Closed);
+        }
+    }
+
+    protected override bool IsLostIn(IOperation member) => State.Hold is Hold.Idle or Hold.Held && Lifetime.Calls.IsLostIn(member, State.Hold);
 
     protected override bool IsFallible(IInvocationOperation call) =>
         base.IsFallible(call) && !(ClosesWithReader(call) && IsFollowed(Lifetime.Carriers.OfRun(call)));

@@ -44,6 +44,9 @@ internal sealed class ContextTracking(Lifetime lifetime, IOperation origin) : Tr
         return true;
     }
 
+    /// <summary>A rollback that fails has lost its connection already.</summary>
+    protected override bool IsFallible(IInvocationOperation call) => base.IsFallible(call) && Platform.Find(call.TargetMethod, Role.RollsBack) is null;
+
     private Carrier? CarrierOf(IInvocationOperation call, ApiMember member) => member.Row.Role switch
     {
         Role.Opens => Lifetime.Carriers.OfConnection(call.Instance),

@@ -19,7 +19,7 @@ internal static class DataSourceCommands
                 IPropertyReferenceOperation property => (property.Property, property.Instance),
                 _ => (null!, null),
             };
-            if (instance is not null && lifetime.Platform.Find(member, Role.NeedsOwnConnection) is not null && lifetime.Carriers.OfCommand(instance) is { Kind: CarrierKind.Hidden })
+            if (instance is not null && lifetime.Platform.Find(member, Role.NeedsOwnConnection) is not null && lifetime.Carriers.IsDataSourceCommand(instance))
             {
                 yield return new LifetimeFinding(LifetimeFault.DataSourceCommand, operation, ImmutableArray<IOperation>.Empty);
             }

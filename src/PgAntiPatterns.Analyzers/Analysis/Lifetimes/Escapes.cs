@@ -20,15 +20,82 @@ internal static class Escapes
             }
 
             var returned = Named(value, lifetime);
-            foreach (var carrier in Needs(returned, lifetime))
+            if ((Found(returned, Needs(returned, lifetime), regions, lifetime) ?? Found(value, Holds(value, lifetime), regions, lifetime, byUsing: true)) is { } finding)
             {
-                if (carrier.Kind is CarrierKind.Local && Disposal(regions, carrier, lifetime) is { } disposal)
-                {
-                    yield return new LifetimeFinding(LifetimeFault.Outlived, Carriers.Bare(returned), ImmutableArray.Create(disposal), carrier.IsContext);
-                    break;
-                }
+                yield return finding;
             }
         }
+
+        foreach (var finding in lifetime.Body.Graph.Blocks.Where(block => block.IsReachable).SelectMany(block => Kept(block, lifetime)))
+        {
+            yield return finding;
+        }
+    }
+
+    /// <summary>What a block leaves in a field or hands out through a parameter before its connection is disposed.</summary>
+    private static IEnumerable<LifetimeFinding> Kept(BasicBlock block, Lifetime lifetime)
+    {
+        foreach (var assignment in block.Operations.Select(operation => (operation as IExpressionStatementOperation)?.Operation ?? operation).OfType<ISimpleAssignmentOperation>())
+        {
+            var isOut = assignment.Target is IParameterReferenceOperation { Parameter.RefKind: RefKind.Out };
+            if (!isOut && assignment.Target is not (IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation }))
+            {
+                continue;
+            }
+
+            var value = Named(assignment.Value, lifetime);
+            var needs = isOut ? Needs(value, lifetime) : OfLazy(value, lifetime, 0);
+            if (Found(value, needs, FinallyRegionsAround(block.EnclosingRegion), lifetime) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static LifetimeFinding? Found(IOperation value, IEnumerable<Carrier> needs, ImmutableArray<ControlFlowRegion> regions, Lifetime lifetime, bool byUsing = false)
+    {
+        foreach (var carrier in needs)
+        {
+            if (carrier.Kind is CarrierKind.Local && Disposal(regions, carrier, lifetime) is { } disposal && (!byUsing || disposal.IsImplicit))
+            {
+                return new LifetimeFinding(LifetimeFault.Outlived, Carriers.Bare(value), ImmutableArray.Create<IOperation>(disposal), carrier.IsContext);
+            }
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<ControlFlowRegion> FinallyRegionsAround(ControlFlowRegion? region)
+    {
+        var regions = ImmutableArray.CreateBuilder<ControlFlowRegion>();
+        for (; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        {
+            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion.NestedRegions: var siblings })
+            {
+                regions.AddRange(siblings.Where(sibling => sibling.Kind is ControlFlowRegionKind.Finally));
+            }
+        }
+
+        return regions.ToImmutable();
+    }
+
+    /// <summary>The connection that is returned itself, or by its command, its transaction or a lambda that runs on it.</summary>
+    private static IEnumerable<Carrier> Holds(IOperation value, Lifetime lifetime)
+    {
+        if (Plain(value) is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation lambda })
+        {
+            return lifetime.RunsInFunction(lambda);
+        }
+
+        var bare = Carriers.Bare(value);
+        var type = bare.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : bare.Type;
+        var carrier = lifetime.Platform.Resources.KindOf(type) switch
+        {
+            ResourceKind.Connection when bare is ILocalReferenceOperation => lifetime.Carriers.OfConnection(bare),
+            ResourceKind.Command or ResourceKind.Transaction => lifetime.Carriers.OfCommand(bare),
+            _ => null,
+        };
+        return carrier is null ? [] : [carrier];
     }
 
     /// <summary>The returned expression, or the one value of the local that is returned.</summary>
@@ -52,9 +119,9 @@ internal static class Escapes
 
     private static IOperation Plain(IOperation operation)
     {
-        while (operation is IConversionOperation { OperatorMethod: null } conversion)
+        while (operation is IConversionOperation { OperatorMethod: null } or ITranslatedQueryOperation)
         {
-            operation = conversion.Operand;
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
         }
 
         return operation;
@@ -125,7 +192,7 @@ internal static class Escapes
         method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is var syntax
             && syntax.DescendantNodes(node => node == syntax || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).OfType<YieldStatementSyntax>().Any());
 
-    private static IOperation? Disposal(ImmutableArray<ControlFlowRegion> regions, Carrier carrier, Lifetime lifetime)
+    private static IInvocationOperation? Disposal(ImmutableArray<ControlFlowRegion> regions, Carrier carrier, Lifetime lifetime)
     {
         foreach (var region in regions)
         {

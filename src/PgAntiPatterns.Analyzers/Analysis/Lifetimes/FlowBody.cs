@@ -85,6 +85,14 @@ internal sealed class FlowBody
         _ => null,
     };
 
+    /// <summary>The local or parameter behind an expression; the compiler may have captured it before it evaluates what follows.</summary>
+    public ISymbol? SymbolOf(IOperation operation) => VariableOf(operation) switch
+    {
+        ISymbol symbol => symbol,
+        CaptureId capture when ValuesOf(capture) is [var captured] => VariableOf(Carriers.Bare(captured)) as ISymbol,
+        _ => null,
+    };
+
     /// <summary>What an assignment assigns to; behind <c>??=</c> and the like the compiler captures it first.</summary>
     public IOperation TargetOf(ISimpleAssignmentOperation assignment) =>
         assignment.Target is IFlowCaptureReferenceOperation capture && ValuesOf(capture.Id) is [var captured, ..] ? captured : assignment.Target;

@@ -39,6 +39,12 @@ internal sealed class Outcome
     /// <summary>The expressions that return it.</summary>
     public HashSet<IOperation> Returns { get; } = [];
 
+    /// <summary>The parameters through which the body hands it to its caller, and the states in which it does.</summary>
+    public HashSet<(IParameterSymbol Parameter, Hold Hold)> HandedOut { get; } = [];
+
+    /// <summary>The elements of tuples in which the body returns it.</summary>
+    public HashSet<(int Element, Hold Hold)> Elements { get; } = [];
+
     /// <summary>The states in which the body ends normally.</summary>
     public HashSet<Hold> Ends { get; } = [];
 

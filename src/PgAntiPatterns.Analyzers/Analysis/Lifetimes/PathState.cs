@@ -33,6 +33,12 @@ internal enum Marks : byte
 
     /// <summary>A context's transaction has begun and not ended.</summary>
     InTransaction = 8,
+
+    /// <summary>A connection was closed by name, and is closed now.</summary>
+    Closed = 16,
+
+    /// <summary>Something was written that waits to be made permanent, and nothing was decided since.</summary>
+    Written = 32,
 }
 
 /// <summary>One resource on one path: its state, the variables that hold it and what is known of the conditions passed.</summary>

@@ -35,6 +35,12 @@ internal sealed class ReaderTracking(Lifetime lifetime, IOperation origin, Carri
             return false;
         }
 
+        if (State.Has(Marks.Thrown) && Platform.Find(call.TargetMethod, Role.RollsBack) is not null)
+        {
+            // An error has ended the reader with its command.
+            return false;
+        }
+
         if (Lifetime.Runs(call).Contains(carrier))
         {
             Misused(Misuse.Busy, call);

@@ -29,9 +29,11 @@ internal static class SharedInstances
     /// <summary>What a registration makes the only one of the program; None where it registers no connection or context as such.</summary>
     public static ResourceKind InRegistration(IInvocationOperation call, PlatformModel platform)
     {
-        if (platform.Find(call.TargetMethod, Role.RegistersContext) is { } context)
+        if (platform.Find(call.TargetMethod, role => role is Role.RegistersContext or Role.RegistersConnection) is { } timed)
         {
-            return call.ArgumentFor(context.Ordinal)?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: 0 } ? ResourceKind.Context : ResourceKind.None;
+            const int Singleton = 0;
+            return call.ArgumentFor(timed.Ordinal)?.Value.Unwrapped().ConstantValue is not { HasValue: true, Value: Singleton } ? ResourceKind.None
+                : timed.Row.Role is Role.RegistersContext ? ResourceKind.Context : ResourceKind.Connection;
         }
 
         if (platform.Find(call.TargetMethod, Role.RegistersSingleton) is null)
@@ -41,11 +43,28 @@ internal static class SharedInstances
 
         var types = call.TargetMethod.TypeArguments.Concat(call.Arguments.Select(argument => argument.Value.Unwrapped()).OfType<ITypeOfOperation>().Select(type => type.TypeOperand)).ToList();
         var itself = types.Select(type => KindOf(type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None);
-        var isBuiltByContainer = call.Arguments.Length == 1 || call.Arguments.Skip(1).All(argument => argument.Value.Unwrapped() is ITypeOfOperation);
-        return itself is ResourceKind.None && isBuiltByContainer && types.LastOrDefault() is INamedTypeSymbol { TypeKind: TypeKind.Class, InstanceConstructors: [var constructor] }
-            ? constructor.Parameters.Select(parameter => KindOf(parameter.Type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None)
-            : itself;
+        if (itself is not ResourceKind.None)
+        {
+            return itself;
+        }
+
+        var given = call.Arguments.Where(argument => argument.Parameter is { Type.Name: not "IServiceCollection" }).Select(argument => argument.Value.Unwrapped()).ToList();
+        var made = given.SelectMany(Functions).SelectMany(Results).OfType<IObjectCreationOperation>().FirstOrDefault()?.Constructor;
+        var constructor = made ?? (given.All(value => value is ITypeOfOperation) && types.LastOrDefault() is INamedTypeSymbol { TypeKind: TypeKind.Class, InstanceConstructors: [var only] } ? only : null);
+        return constructor is null || IsForOne(constructor.ContainingType)
+            ? ResourceKind.None
+            : constructor.Parameters.Select(parameter => KindOf(parameter.Type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None);
     }
+
+    private static IEnumerable<IAnonymousFunctionOperation> Functions(IOperation value) => value switch
+    {
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => [lambda],
+        IAnonymousFunctionOperation lambda => [lambda],
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> Results(IAnonymousFunctionOperation function) =>
+        function.Body.Descendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue?.Unwrapped()).OfType<IOperation>();
 
     private static ResourceKind KindOf(ITypeSymbol type, PlatformModel platform)
     {

@@ -18,10 +18,13 @@ internal sealed record Site(IOperation Operation, ResourceKind Kind, Hold Hold, 
     /// <summary>True where closing it closes the connection as well.</summary>
     public bool ClosesConnection { get; init; }
 
+    /// <summary>Which element of the tuple that the operation gives is the resource; -1 where it gives the resource itself.</summary>
+    public int Element { get; init; } = -1;
+
     /// <summary>Follows the resource.</summary>
     public Tracking Tracking(Lifetime lifetime) => Kind switch
     {
-        ResourceKind.Connection => new ConnectionTracking(lifetime, Operation, Hold),
+        ResourceKind.Connection => new ConnectionTracking(lifetime, Operation, Hold) { Element = Element },
         ResourceKind.Context => new ContextTracking(lifetime, Operation),
         _ => new ReaderTracking(lifetime, Operation, ClosesConnection ? null : Carrier, Kind is ResourceKind.Grid && Grids.MayBeReadToItsEnd((IInvocationOperation)Operation, lifetime)),
     };
@@ -34,6 +37,8 @@ internal static class Sites
     public static bool MayMatter(IOperation operation, PlatformModel platform) => operation switch
     {
         IObjectCreationOperation creation => platform.Resources.KindOf(creation.Type) is ResourceKind.Connection or ResourceKind.Context or ResourceKind.Scope || (creation.Constructor is { } constructor && platform.Find(constructor, Role.MakesConnection) is not null),
+        IDeconstructionAssignmentOperation { Value: var tuple } => Carriers.Bare(tuple) is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } && tuple.Type is INamedTypeSymbol { IsTupleType: true } elements && elements.TypeArguments.Any(element => platform.Resources.KindOf(element) is ResourceKind.Connection),
+        IArgumentOperation { Parameter: { RefKind: RefKind.Out, Type: var handed } } => platform.Resources.KindOf(handed) is ResourceKind.Connection,
         IInvocationOperation call => platform.Find(call.TargetMethod, IsOfInterest) is not null || MayBeMade(call.TargetMethod, platform) || MayRunBeside(call),
         IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } => platform.Resources.KindOf(property.Type) is ResourceKind.Connection or ResourceKind.Context && !getter.DeclaringSyntaxReferences.IsEmpty,
         _ => false,
@@ -64,6 +69,10 @@ internal static class Sites
                     : platform.Resources.KindOf(creation.Type) is ResourceKind.Context ? new Site(creation, ResourceKind.Context, Hold.Idle) : null;
             case IInvocationOperation call:
                 return AtCall(call, lifetime) ?? Made(call, lifetime);
+            case IArgumentOperation { Parameter: { RefKind: RefKind.Out } parameter, Parent: IInvocationOperation { TargetMethod: var method }, Value: var variable } argument when platform.Resources.KindOf(parameter.Type) is ResourceKind.Connection && FlowBody.VariableOf(variable is IDeclarationExpressionOperation { Expression: var declared } ? declared : variable) is ILocalSymbol:
+                return lifetime.Calls.HandedOutBy(method, parameter.Ordinal) is { } handed ? new Site(argument, ResourceKind.Connection, handed) : null;
+            case IDeconstructionAssignmentOperation { Value: var tuple } when Carriers.Bare(tuple) is IInvocationOperation maker:
+                return lifetime.Calls.ElementMadeBy(maker.TargetMethod) is var (element, hold) ? new Site(maker, ResourceKind.Connection, hold) { Element = element } : null;
             case IPropertyReferenceOperation property when platform.Resources.KindOf(property.Type) is not ResourceKind.None && !PlatformModel.IsDatabaseMember(property.Property):
                 return Made(property, lifetime);
             default:

@@ -47,7 +47,7 @@ internal static class Streams
     /// <summary>The first command on the connection of a sequence inside the loop over it.</summary>
     public static LifetimeFinding? In(IForEachLoopOperation loop, Lifetime lifetime)
     {
-        if (CarrierOf(loop.Collection, lifetime) is not { } carrier)
+        if (CarrierOf(loop.Collection, lifetime) is not { } carrier || (carrier.IsContext && RetryingContexts.MayRetry(TypeOf(carrier), loop.Syntax, lifetime.Platform, lifetime.Cancellation)))
         {
             return null;
         }
@@ -62,6 +62,16 @@ internal static class Streams
 
         return null;
     }
+
+    private static ITypeSymbol? TypeOf(Carrier carrier) => carrier.Symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        ITypeSymbol type => type,
+        _ => null,
+    };
 
     /// <summary>True for a type whose values may not be complete.</summary>
     public static bool IsLazy(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "IEnumerable" or "IAsyncEnumerable" or "IOrderedEnumerable" } || IsQuery(type);

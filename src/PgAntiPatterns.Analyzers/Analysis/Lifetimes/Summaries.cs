@@ -9,13 +9,8 @@ using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Lifetimes;
 
-/// <summary>A resource that a method of the source makes for its caller.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Hold">How far it has come when it is returned.</param>
-internal sealed record MadeResource(ResourceKind Kind, Hold Hold);
-
 /// <summary>What do the methods of the source do with resources? Found out once per compilation, through a bounded chain of calls.</summary>
-internal sealed class Summaries(PlatformModel platform)
+internal sealed partial class Summaries(PlatformModel platform)
 {
     private const int MaxDepth = 4;
 
@@ -26,8 +21,14 @@ internal sealed class Summaries(PlatformModel platform)
     private readonly ConcurrentDictionary<IMethodSymbol, FlowBody?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly SummaryCache<Fate> _fates = new();
     private readonly SummaryCache<MadeResource?> _made = new();
+    private readonly SummaryCache<bool> _writes = new();
+    private readonly SummaryCache<Hold?> _handedOut = new();
+    private readonly SummaryCache<(int Element, Hold Hold)?> _elements = new();
     private readonly SummaryCache<ImmutableArray<Carrier>> _runs = new();
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types = new(() => Types(platform.Compilation.Assembly.GlobalNamespace).ToImmutableArray());
+
+    /// <summary>What types do with what they keep.</summary>
+    public KeptMembers Kept { get; } = new(platform);
 
     public static Summaries Of(PlatformModel platform) => Cache.GetValue(platform, static key => new Summaries(key));
 
@@ -37,19 +38,6 @@ internal sealed class Summaries(PlatformModel platform)
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         var fates = Targets(definition).Select(target => FateOfOne(target, ordinal, hold is Hold.Held ? Hold.Held : Hold.Idle, depth, caller)).Distinct().Take(2).ToList();
         return fates is [var only] ? only : Fate.Unknown;
-    }
-
-    /// <summary>What a method makes for its caller; null where it makes nothing, or nothing that is known.</summary>
-    public MadeResource? MadeBy(IMethodSymbol method, int depth, Lifetime caller)
-    {
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (!CanMake(definition.ReturnType))
-        {
-            return null;
-        }
-
-        var made = Targets(definition).Select(target => MadeByOne(target, depth, caller)).Distinct().Take(2).ToList();
-        return made is [{ } only] ? only : null;
     }
 
     /// <summary>The connections and contexts that a call runs commands on.</summary>
@@ -65,7 +53,7 @@ internal sealed class Summaries(PlatformModel platform)
         return runs.Select(carrier => carrier.Symbol switch
         {
             IParameterSymbol parameter when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition) =>
-                call.ArgumentFor(parameter.Ordinal)?.Value is { } value ? carrier.IsContext ? caller.Carriers.OfContext(value) : caller.Carriers.OfConnection(value) : null,
+                call.ArgumentFor(parameter.Ordinal)?.Value is { } value ? caller.Carriers.Of(value) : null,
             IFieldSymbol or IPropertySymbol or IParameterSymbol when call.Instance is null or IInstanceReferenceOperation => carrier,
             ILocalSymbol when definition.MethodKind is MethodKind.LocalFunction => carrier,
             _ => null,
@@ -75,6 +63,23 @@ internal sealed class Summaries(PlatformModel platform)
     /// <summary>The connections and contexts that a method runs commands on, as it names them itself.</summary>
     public IEnumerable<Carrier> RunsOn(IMethodSymbol method, int depth, Lifetime caller) =>
         method.OriginalDefinition is { DeclaringSyntaxReferences.IsEmpty: false, IsAbstract: false } definition ? RunsIn(definition, depth, caller) : ImmutableArray<Carrier>.Empty;
+
+    /// <summary>True where a method changes rows itself, or calls one that does.</summary>
+    public bool Writes(IMethodSymbol method, int depth, Lifetime caller)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (definition.DeclaringSyntaxReferences.IsEmpty || Targets(definition).ToList() is not [var target])
+        {
+            return false;
+        }
+
+        if (_writes.TryGet(target, 0, depth, caller, out var known))
+        {
+            return known;
+        }
+
+        return Enter(target, depth, caller) is { } lifetime && _writes.Keep(target, 0, depth, lifetime, caller, lifetime.Body.Operations.OfType<IInvocationOperation>().Any(call => Unfinished.Writes(call, lifetime)));
+    }
 
     /// <summary>What a method calls on one of its parameters; null where there is no source, or where it hands the parameter on.</summary>
     public IReadOnlyList<IMethodSymbol>? CallsOn(IMethodSymbol method, int ordinal, int depth, Lifetime caller)
@@ -144,52 +149,6 @@ internal sealed class Summaries(PlatformModel platform)
         };
     }
 
-    private MadeResource? MadeByOne(IMethodSymbol method, int depth, Lifetime caller)
-    {
-        if (_made.TryGet(method, 0, depth, caller, out var known))
-        {
-            return known;
-        }
-
-        if (Enter(method, depth, caller) is not { } lifetime)
-        {
-            return null;
-        }
-
-        return _made.Keep(method, 0, depth, lifetime, caller, MadeIn(lifetime));
-    }
-
-    /// <summary>The one kind of resource that every return statement of a body gives; null where one of them gives something else.</summary>
-    private static MadeResource? MadeIn(Lifetime lifetime)
-    {
-        var returns = lifetime.Body.Graph.Blocks
-            .Where(block => block is { FallThroughSuccessor.Semantics: ControlFlowBranchSemantics.Return, BranchValue: not null, IsReachable: true } && block.BranchValue.ConstantValue is not { HasValue: true, Value: null })
-            .Select(block => block.BranchValue!).ToList();
-        var sites = returns.Count is 0 or > 8 ? [] : Sites.In(lifetime).Where(site => site.Kind is not ResourceKind.None).Take(9).ToList();
-        if (sites.Count is 0 or > 8)
-        {
-            return null;
-        }
-
-        var made = new HashSet<MadeResource>();
-        foreach (var site in sites)
-        {
-            var tracking = site.Tracking(lifetime);
-            if (!tracking.Follow())
-            {
-                return null;
-            }
-
-            if (tracking.Outcome.Returns.Count > 0)
-            {
-                returns.RemoveAll(tracking.Outcome.Returns.Contains);
-                made.UnionWith(tracking.Outcome.Returned.Select(hold => new MadeResource(site.Kind, hold)));
-            }
-        }
-
-        return returns.Count == 0 && made.Count == 1 ? made.First() : null;
-    }
-
     private ImmutableArray<Carrier> RunsIn(IMethodSymbol method, int depth, Lifetime caller)
     {
         if (_runs.TryGet(method, 0, depth, caller, out var known))
@@ -257,12 +216,6 @@ internal sealed class Summaries(PlatformModel platform)
         }
 
         return type.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => !member.IsAbstract && SymbolEqualityComparer.Default.Equals(member.OverriddenMethod?.OriginalDefinition, method));
-    }
-
-    private bool CanMake(ITypeSymbol type)
-    {
-        var result = type is INamedTypeSymbol { TypeArguments: [var inner], Name: "Task" or "ValueTask" } ? inner : type;
-        return platform.Resources.KindOf(result) is ResourceKind.Connection or ResourceKind.Reader or ResourceKind.Grid or ResourceKind.Context;
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>

@@ -46,7 +46,7 @@ internal sealed class TaskTracking(Lifetime lifetime, IInvocationOperation origi
             return true;
         }
 
-        if (held.Count > 0 && !isInstance && call.Instance is not null && FlowBody.VariableOf(Carriers.Bare(call.Instance)) is ILocalSymbol list)
+        if (held.Count > 0 && !isInstance && call.Instance is not null && Lifetime.Body.SymbolOf(Carriers.Bare(call.Instance)) is ILocalSymbol list)
         {
             // A list of tasks counts as the task: who waits for the list waits for it.
             HoldIn(list);

@@ -39,19 +39,19 @@ internal abstract partial class Tracking
         {
             case IDiscardOperation:
                 return value;
-            case IParameterReferenceOperation { Parameter.RefKind: not RefKind.None }:
+            case IParameterReferenceOperation { Parameter.RefKind: not (RefKind.None or RefKind.Out or RefKind.Ref) }:
             case not (ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IPropertyReferenceOperation):
-                Give(assignment.Value, value);
+                Give(target, assignment.Value, value);
                 return value;
             case IPropertyReferenceOperation { Property: var property }:
                 if (!PlatformModel.IsDatabaseMember(property))
                 {
-                    Give(assignment.Value, value);
+                    Give(target, assignment.Value, value);
                 }
 
                 return value;
             case ILocalReferenceOperation { Local: { IsRef: true } }:
-                Give(assignment.Value, value);
+                Give(target, assignment.Value, value);
                 return value;
             default:
                 if (value.Holds && FlowBody.VariableOf(target) is ISymbol symbol && lifetime.Calls.IsSharedWithFunction(symbol))
@@ -65,8 +65,15 @@ internal abstract partial class Tracking
         }
     }
 
-    private void Give(IOperation operation, Reading value)
+    private void Give(IOperation target, IOperation operation, Reading value)
     {
+        if (value.Holds && IsLostIn(target))
+        {
+            Outcome.IsLost = true;
+            _isGone = true;
+            return;
+        }
+
         if (value.Holds || (_state.Hold is not Hold.NotYet && IsDerived(operation)))
         {
             GiveAway();
@@ -75,7 +82,7 @@ internal abstract partial class Tracking
 
     private Reading ReadDeconstruction(IDeconstructionAssignmentOperation deconstruction)
     {
-        if (Targets(deconstruction.Target) is { } targets && Carriers.Bare(deconstruction.Value) is ITupleOperation { Elements: var elements } && elements.Length == targets.Length)
+        if (Element < 0 && Targets(deconstruction.Target) is { } targets && Carriers.Bare(deconstruction.Value) is ITupleOperation { Elements: var elements } && elements.Length == targets.Length)
         {
             var values = elements.Select(Read).ToList();
             for (var index = 0; index < targets.Length; index++)
@@ -93,11 +100,18 @@ internal abstract partial class Tracking
             return Reading.Other;
         }
 
-        if (Read(deconstruction.Value).Holds)
+        if (!Read(deconstruction.Value).Holds)
         {
-            GiveAway();
+            return Reading.Other;
         }
 
+        if (Element < 0 || Targets(deconstruction.Target) is not { } parts || FlowBody.VariableOf(parts[Element]) is not { } taken)
+        {
+            GiveAway();
+            return Reading.Other;
+        }
+
+        Assign(taken, Reading.Resource);
         return Reading.Other;
     }
 

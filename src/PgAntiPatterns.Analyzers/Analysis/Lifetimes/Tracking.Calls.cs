@@ -35,6 +35,14 @@ internal abstract partial class Tracking
             Fail();
         }
 
+        if (origin is IArgumentOperation { Value: var handed } argument && argument.Parent == call)
+        {
+            Make();
+            Assign(FlowBody.VariableOf(handed is IDeclarationExpressionOperation { Expression: var named } ? named : handed)!, Reading.Resource);
+            // Where a method that tries to open says no, there is nothing to give back.
+            return new Reading(false, false, call.Type?.SpecialType is SpecialType.System_Boolean ? true : null);
+        }
+
         if (OnCall(call, isInstance, held, out var result) || _isGone)
         {
             return result;

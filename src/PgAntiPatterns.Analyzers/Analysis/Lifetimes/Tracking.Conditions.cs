@@ -80,9 +80,9 @@ internal abstract partial class Tracking
 
         switch (operation.Pattern)
         {
-            case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
+            case IDeclarationPatternOperation { DeclaredSymbol: { } declared, MatchedType: var matched }:
                 Assign(declared, value);
-                return null;
+                return IsAlways(matched) ? true : null;
             case IRecursivePatternOperation { PropertySubpatterns: [{ Member: IPropertyReferenceOperation member, Pattern: var inner }], DeclaredSymbol: var alias } when Platform.Find(member.Property, Role.TellsState) is not null:
                 if (alias is not null)
                 {
@@ -90,13 +90,20 @@ internal abstract partial class Tracking
                 }
 
                 return AskState(inner, _state.IsHeld);
-            case ITypePatternOperation or INegatedPatternOperation { Pattern: ITypePatternOperation }:
-                return null;
+            case ITypePatternOperation { MatchedType: var matched }:
+                return IsAlways(matched) ? true : null;
+            case INegatedPatternOperation { Pattern: ITypePatternOperation { MatchedType: var matched } }:
+                return IsAlways(matched) ? false : null;
             default:
                 GiveAway();
                 return null;
         }
     }
+
+    /// <summary>True for a type that the resource has whatever variable holds it.</summary>
+    private bool IsAlways(ITypeSymbol? matched) =>
+        matched is not null && origin?.Type is { } made && (made is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : made) is var type
+        && Platform.Compilation.ClassifyCommonConversion(type, matched) is { IsImplicit: true, IsReference: true } or { IsIdentity: true };
 
     private bool? AskComparison(IBinaryOperation comparison)
     {

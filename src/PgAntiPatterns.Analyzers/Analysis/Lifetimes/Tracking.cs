@@ -60,6 +60,7 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
             return;
         }
 
+        OnDecided(condition);
         if (truth is not false)
         {
             whenTrue.Add(Knowing(condition, _state, true));
@@ -74,6 +75,14 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
     public IEnumerable<PathState> Return(IOperation value, PathState state, List<PathState> thrown)
     {
         Begin(state, thrown);
+        if (Carriers.Bare(value) is ITupleOperation { Elements: var elements } && elements.Select(Read).ToList().FindIndex(element => element.Holds) is >= 0 and var index)
+        {
+            Outcome.Elements.Add((index, _state.Hold));
+            Outcome.Returns.Add(value);
+            GiveAway();
+            return [];
+        }
+
         var reading = Read(value);
         if (reading.Holds)
         {
@@ -89,8 +98,19 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
         return _isGone ? [] : [_state];
     }
 
+    /// <summary>Which element of the tuple that the origin gives is the resource; -1 where it gives the resource itself.</summary>
+    public int Element { get; init; } = -1;
+
     public virtual void Leave(PathState state)
     {
+        if (state.Hold is not Hold.NotYet && _variables.In(state).OfType<IParameterSymbol>().FirstOrDefault(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref) is { } handed)
+        {
+            // The caller has it from here on.
+            Outcome.HandedOut.Add((handed, state.Hold));
+            Outcome.IsGivenAway = true;
+            return;
+        }
+
         Outcome.Ends.Add(state.Hold);
         if (!state.IsHeld)
         {
@@ -130,6 +150,14 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
 
     /// <summary>The task that gives the resource, or that is the resource, is awaited.</summary>
     protected virtual void OnAwaited()
+    {
+    }
+
+    /// <summary>True where a member that only its own type can reach, and that the type never gives back, loses the resource.</summary>
+    protected virtual bool IsLostIn(IOperation member) => false;
+
+    /// <summary>The path forks.</summary>
+    protected virtual void OnDecided(IOperation condition)
     {
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
@@ -30,7 +31,7 @@ internal static class Unfinished
         from call in lifetime.Body.Operations.OfType<IInvocationOperation>()
         where platform.Find(call.TargetMethod, Role.BeginsCopy) is { Row.Detail: LifetimeRows.BinaryImport }
         let uses = ResourceUses.Of(call, lifetime)
-        where uses is { Escapes: false } && !uses.Calls(Role.CompletesCopy) && uses.Calls(Role.ReadsOn)
+        where uses is { Escapes: false } && uses.Calls(Role.ReadsOn) && (uses.Calls(Role.CompletesCopy) ? IsForgotten(call, lifetime) : true)
         select call;
 
     /// <summary>The transactions of a body that write and that nobody commits or rolls back.</summary>
@@ -55,14 +56,77 @@ internal static class Unfinished
     private static IEnumerable<Lifetime> Lifetimes(FlowBody root, PlatformModel platform, CancellationToken cancellation) =>
         root.WithNested.Select(body => new Lifetime(body, platform, Summaries.Of(platform), 0, cancellation));
 
-    private static bool IsLost(IOperation begin, Carrier? carrier, Lifetime lifetime)
+    /// <summary>True where a path writes its last row and ends without completing the import, although another path completes it.</summary>
+    private static bool IsForgotten(IInvocationOperation import, Lifetime lifetime)
     {
-        var uses = ResourceUses.Of(begin, lifetime);
-        if (uses is not { Escapes: false } || uses.Calls(Role.Commits) || uses.CallsOnPurpose(Role.RollsBack) || (carrier is null && begin is IInvocationOperation))
+        if (lifetime.Body.Nested.Length > 0)
         {
             return false;
         }
 
+        var tracking = new FinishTracking(lifetime, import, call => IsDone(call, Role.ReadsOn), call => IsDone(call, Role.CompletesCopy));
+        return tracking.Follow() && tracking.Outcome.IsLost;
+
+        bool IsDone(IInvocationOperation call, Role role) =>
+            lifetime.Platform.Find(call.TargetMethod, role) is not null || IsDoneBy(call, ResourceKind.Copy, asked => asked == role, lifetime);
+    }
+
+    /// <summary>True where a helper does something with the transaction or COPY that it is given.</summary>
+    private static bool IsDoneBy(IInvocationOperation call, ResourceKind kind, Func<Role, bool> isAsked, Lifetime lifetime) =>
+        call.Arguments.Any(argument => argument.Parameter is { } parameter && lifetime.Platform.Resources.KindOf(parameter.Type) == kind
+            && lifetime.Calls.CallsOn(call.TargetMethod, parameter.Ordinal) is { } calls && calls.Any(called => lifetime.Platform.Find(called, isAsked) is not null));
+
+    private static bool IsLost(IOperation begin, Carrier? carrier, Lifetime lifetime)
+    {
+        var uses = ResourceUses.Of(begin, lifetime);
+        if ((uses is null ? !IsIgnored(begin, carrier, lifetime) : uses.Escapes || uses.CallsOnPurpose(Role.RollsBack)) || (carrier is null && begin is IInvocationOperation) || IsOutsideOfTransactions(begin))
+        {
+            return false;
+        }
+
+        return uses?.Calls(Role.Commits) is true ? IsForgotten(begin, carrier, lifetime) : IsNeverEnded(begin, carrier, lifetime);
+    }
+
+    /// <summary>True where a path writes and ends without a commit, although another path commits.</summary>
+    private static bool IsForgotten(IOperation begin, Carrier? carrier, Lifetime lifetime)
+    {
+        if (lifetime.Body.WithNested.Skip(1).Any(body => body.Operations.OfType<IInvocationOperation>().Any(call => IsEnd(call, carrier, lifetime))))
+        {
+            return false;
+        }
+
+        var tracking = new FinishTracking(
+            lifetime,
+            begin,
+            call => Writes(call, lifetime) && (carrier is null || lifetime.Runs(call).Contains(carrier)),
+            call => IsEnd(call, carrier, lifetime) || IsDoneBy(call, ResourceKind.Transaction, role => role is Role.Commits or Role.RollsBack, lifetime));
+        return tracking.Follow() && tracking.Outcome.IsLost && !tracking.Outcome.IsGivenAway;
+    }
+
+    /// <summary>True where nobody keeps the transaction, so that only the connection or context could end it, and nobody else in the type does.</summary>
+    private static bool IsIgnored(IOperation begin, Carrier? carrier, Lifetime lifetime)
+    {
+        var current = begin;
+        while (current.Parent is IAwaitOperation or IConversionOperation)
+        {
+            current = current.Parent;
+        }
+
+        return current.Parent is IExpressionStatementOperation or null
+            && carrier is { Kind: CarrierKind.Local or CarrierKind.Foreign }
+            && (carrier.Kind is CarrierKind.Local || !IsEndedInType(begin.Syntax));
+    }
+
+    private static bool IsEndedInType(SyntaxNode begin) =>
+        begin.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
+        || type.DescendantTokens().Any(token => token.ValueText.StartsWith("Commit", StringComparison.Ordinal) || token.ValueText.StartsWith("Rollback", StringComparison.Ordinal) || token.ValueText is "CurrentTransaction");
+
+    /// <summary>True for a scope that suppresses the transaction around it.</summary>
+    private static bool IsOutsideOfTransactions(IOperation begin) =>
+        begin is IObjectCreationOperation { Arguments: var arguments } && arguments.Any(argument => argument.Parameter?.Type.Name is "TransactionScopeOption" && argument.Value.ConstantValue is { HasValue: true, Value: 2 });
+
+    private static bool IsNeverEnded(IOperation begin, Carrier? carrier, Lifetime lifetime)
+    {
         var isWritten = false;
         foreach (var call in lifetime.Body.Root.WithNested.SelectMany(body => body.Operations).OfType<IInvocationOperation>())
         {
@@ -88,10 +152,11 @@ internal static class Unfinished
         return lifetime.Carriers.OfRun(call) is not null && CommandTexts.Of(call, lifetime).Any(sql => EndingWords.Contains(CommandTexts.FirstWord(sql)));
     }
 
-    private static bool Writes(IInvocationOperation call, Lifetime lifetime)
+    /// <summary>True for a call that changes rows, itself or in a helper of the source.</summary>
+    public static bool Writes(IInvocationOperation call, Lifetime lifetime)
     {
         var platform = lifetime.Platform;
-        if (platform.Find(call.TargetMethod, Role.WritesOnContext) is not null)
+        if (platform.Find(call.TargetMethod, Role.WritesOnContext) is not null || platform.Find(call.TargetMethod, Role.BeginsCopy) is { Row.Detail: LifetimeRows.BinaryImport or LifetimeRows.TextImport } || lifetime.Calls.Writes(call.TargetMethod))
         {
             return true;
         }

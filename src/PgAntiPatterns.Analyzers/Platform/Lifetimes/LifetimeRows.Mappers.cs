@@ -3,6 +3,12 @@ namespace PgAntiPatterns.Platform.Lifetimes;
 /// <summary>Who opens, owns, borrows and gives back what: Dapper and EF Core.</summary>
 internal static partial class LifetimeRows
 {
+    /// <summary>The member by which a context is told to retry.</summary>
+    public const string RetrySwitch = "EnableRetryOnFailure";
+
+    /// <summary>The member in which a context configures itself.</summary>
+    public const string ContextConfiguration = "OnConfiguring";
+
     private const string Facade = "Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions";
     private const string Queries = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
     private const string ContextType = "Microsoft.EntityFrameworkCore.DbContext";

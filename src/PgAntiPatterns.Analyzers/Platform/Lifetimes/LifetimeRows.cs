@@ -17,6 +17,7 @@ internal static partial class LifetimeRows
         .. Library.Members("System.IO.Stream", Role.Releases, null, "Dispose", "DisposeAsync", "Close"),
         .. Library.Members("System.Transactions.TransactionScope", Role.Releases, null, "Dispose"),
         new("System.Transactions.TransactionScope", "Complete", Role.Commits),
+        .. Library.Members("System.IO.Stream", Role.Borrows, "destination", "CopyTo", "CopyToAsync"),
         .. Library.Members("System.ArgumentNullException", Role.Borrows, "argument", "ThrowIfNull"),
         .. Library.Members("System.GC", Role.Borrows, "obj", "KeepAlive", "SuppressFinalize"),
         .. Library.Members("System.Object", Role.Borrows, "objA", "ReferenceEquals"),
@@ -76,6 +77,7 @@ internal static partial class LifetimeRows
     [
         .. Library.Members(Registrations, Role.RegistersSingleton, null, "AddSingleton", "AddKeyedSingleton"),
         .. Library.Members(TryRegistrations, Role.RegistersSingleton, null, "TryAddSingleton"),
+        .. Library.Members("Microsoft.Extensions.DependencyInjection.ServiceDescriptor", Role.RegistersSingleton, null, "Singleton", "KeyedSingleton"),
         .. Library.Members("Microsoft.Extensions.DependencyInjection.ServiceCollectionHostedServiceExtensions", Role.RegistersSingleton, null, "AddHostedService"),
         .. Library.Members("Microsoft.AspNetCore.Http.HttpResponse", Role.TakesOver, "disposable", "RegisterForDispose", "RegisterForDisposeAsync"),
     ], IsProviderNeutral: true);

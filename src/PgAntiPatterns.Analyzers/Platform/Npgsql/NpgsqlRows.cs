@@ -21,6 +21,7 @@ internal static class NpgsqlRows
         .. Library.Members(Registration, Role.TakesConnectionString, "connectionString", Registrations),
         .. Library.Members(Registration, Role.RegistersDataSource, "dataSourceLifetime", Registrations),
         .. Library.Members(Registration, Role.RunsOnce, "dataSourceBuilderAction", Registrations),
+        .. Library.Members(Registration, Role.RegistersConnection, "connectionLifetime", Registrations),
     ]);
 
     public static Library Library { get; } = new("Npgsql",
