@@ -204,4 +204,42 @@ public sealed class CommandDuringReaderTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_context_that_retries_reads_its_rows_to_the_end_first() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Item
+        {
+            public int Id { get; set; }
+        }
+
+        class Retrying : DbContext
+        {
+            public DbSet<Item> Items => Set<Item>();
+
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=db", npgsql => npgsql.EnableRetryOnFailure());
+        }
+
+        class Plain : DbContext
+        {
+            public DbSet<Item> Items => Set<Item>();
+
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=db");
+        }
+
+        class Desk(Retrying retrying, Plain plain)
+        {
+            public void Read()
+            {
+                foreach (var item in retrying.Items)
+                {
+                    retrying.Database.ExecuteSqlRaw("delete from items");
+                }
+
+                foreach (var item in plain.Items)
+                {
+                    {|PGAP1007:plain.Database.ExecuteSqlRaw("delete from items")|};
+                }
+            }
+        }
+        """);
 }
