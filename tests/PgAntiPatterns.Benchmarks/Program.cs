@@ -1,7 +1,15 @@
 using BenchmarkDotNet.Running;
 using PgAntiPatterns.Benchmarks;
 
-// Without arguments: the figures of a page. With arguments: BenchmarkDotNet's own, such as --filter *Lexer*.
+// --write: the tables of docs/performance.md. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
+if (args is ["--write"])
+{
+    var tables = await PackageFigures.TablesAsync();
+    Console.WriteLine(tables);
+    Page.Write(tables);
+    return;
+}
+
 if (args.Length > 0)
 {
     BenchmarkSwitcher.FromAssembly(typeof(LexerBenchmarks).Assembly).Run(args);
