@@ -38,15 +38,6 @@ internal static class AnalyzerRun
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: severities, concurrentBuild: isConcurrent));
 
-    /// <summary>Sonar keeps its hotspots off until a file of this name asks for them.</summary>
-    private sealed class SonarSettings : AdditionalText
-    {
-        public override string Path => "/corpus/SonarLint.xml";
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) =>
-            SourceText.From("<AnalysisInput><Rules><Rule><Key>S2077</Key></Rule></Rules></AnalysisInput>");
-    }
-
     private static int Count(ImmutableArray<Diagnostic> reports) =>
         reports.FirstOrDefault(report => report.Id == "AD0001") is { } crash ? throw new InvalidOperationException(crash.ToString()) : reports.Length;
 }

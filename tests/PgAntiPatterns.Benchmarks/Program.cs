@@ -1,10 +1,18 @@
 using BenchmarkDotNet.Running;
 using PgAntiPatterns.Benchmarks;
 
-// Without arguments: the figures of a page. With arguments: BenchmarkDotNet's own, such as --filter *Lexer*.
+// --write: the tables of docs/performance.md; loops: the figures of the rules about loops. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
 if (args is ["loops"])
 {
     await LoopFigures.WriteAsync(Console.Out);
+    return;
+}
+
+if (args is ["--write"])
+{
+    var tables = await PackageFigures.TablesAsync();
+    Console.WriteLine(tables);
+    Page.Write(tables);
     return;
 }
 

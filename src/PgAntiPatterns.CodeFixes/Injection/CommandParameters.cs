@@ -82,6 +82,18 @@ internal static class CommandParameters
         return null;
     }
 
+    /// <summary>True for a command of any library; what a wrapper gives back may be rows.</summary>
+    private static bool MakesParameters(ITypeSymbol? type)
+    {
+        var bases = new List<ITypeSymbol>();
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            bases.Add(current);
+        }
+
+        return bases.Concat(type?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty).SelectMany(candidate => candidate.GetMembers("CreateParameter")).Any();
+    }
+
     /// <summary>Statements that follow a statement, or open the block that it begins.</summary>
     private static TextChange? After(FixPlace place, StatementSyntax statement, string command, ITypeSymbol? type, SqlRewrite rewrite)
     {
@@ -93,7 +105,7 @@ internal static class CommandParameters
             { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } => (rewrite.IsPositional ? LastAddition(statement, command) : statement)?.Span.End ?? -1,
             _ => -1,
         };
-        if (type is null || position < 0 || (!isTyped && rewrite.IsPositional))
+        if (position < 0 || (!isTyped && (rewrite.IsPositional || !MakesParameters(type))))
         {
             return null;
         }

@@ -65,7 +65,9 @@ internal static class ConnectionUri
         }
 
         var given = settings.Where(setting => !string.IsNullOrEmpty(setting.Value)).ToList();
-        return given.Any(setting => setting.Keyword == "Host") ? string.Join(";", given.Select(setting => setting.Keyword + "=" + Quoted(Uri.UnescapeDataString(setting.Value!)))) : null;
+        var keywords = string.Join(";", given.Select(setting => setting.Keyword + "=" + Quoted(Uri.UnescapeDataString(setting.Value!))));
+        // A zero character, say, stands in no connection string, quoted or not.
+        return given.Any(setting => setting.Keyword == "Host") && ConnectionStringText.Read(keywords).IsWellFormed ? keywords : null;
     }
 
     private static void AddServers(string server, List<(string Keyword, string? Value)> settings)
@@ -88,7 +90,7 @@ internal static class ConnectionUri
     /// <summary>libpq's <c>verify-full</c> is Npgsql's <c>VerifyFull</c>.</summary>
     private static string Words(string value) => string.Concat(value.Split('-').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word.Substring(1))).Replace("Ca", "CA");
 
-    private static string Quoted(string value) => value.IndexOfAny([';', '\'', '"', '=']) < 0 && value.Trim() == value ? value : "'" + value.Replace("'", "''") + "'";
+    private static string Quoted(string value) => value.IndexOfAny([';', '\'', '"', '=']) < 0 && !value.Any(char.IsControl) && value.Trim() == value ? value : "'" + value.Replace("'", "''") + "'";
 
     private static string? Cut(ref string text, char at, bool fromEnd = false)
     {

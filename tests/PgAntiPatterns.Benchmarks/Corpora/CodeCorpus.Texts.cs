@@ -241,7 +241,7 @@ internal static partial class CodeCorpus
         """,
     ];
 
-    private static readonly string[] Methods =
+    internal static readonly string[] Methods =
     [
         """
             public decimal Weight$M(IReadOnlyList<Parcel> batch, decimal limit)

@@ -29,7 +29,7 @@ public sealed class LexerPropertyTests
     ];
 
     /// <summary>Statements with pieces put in and cut out, and some of their hole characters listed as holes.</summary>
-    private static readonly Gen<SqlTemplate> Mutated =
+    internal static readonly Gen<SqlTemplate> Mutated =
         Gen.Select(
             Gen.OneOf<string>(Gen.OneOf(Statements), Gen.OneOf(Pieces).Array[1, 12].Select(pieces => string.Concat(pieces))),
             Gen.Select(Gen.Int[0, 200], Gen.Int[0, 12], Gen.OneOf(Pieces)).Array[0, 4],
@@ -84,7 +84,7 @@ public sealed class LexerPropertyTests
         }
     }
 
-    private static string? Complaint(SqlTemplate template)
+    internal static string? Complaint(SqlTemplate template)
     {
         var at = 0;
         var holes = 0;

@@ -16,13 +16,37 @@ internal static class CalledTrips
 {
     private const int MaxDepth = 6;
 
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<IMethodSymbol, SummarizedTrip?>> Cache = new();
+    private static readonly ConditionalWeakTable<Compilation, Known> Cache = new();
 
     /// <summary>The round trip behind a call, told in the call's own arguments; null where there is none, or not on every way the call can go.</summary>
-    public static RoundTrip? At(IOperation operation, PlatformModel platform) => At(operation, platform, new Walk());
+    public static RoundTrip? At(IOperation operation, PlatformModel platform)
+    {
+        var walk = new Walk();
+        var trip = At(operation, platform, walk);
+        Remember(walk, platform);
+        return trip;
+    }
 
     /// <summary>The round trip of a method that is handed over as a delegate.</summary>
-    public static SummarizedTrip? Of(IMethodSymbol method, PlatformModel platform) => Summary(method, true, platform, new Walk());
+    public static SummarizedTrip? Of(IMethodSymbol method, PlatformModel platform)
+    {
+        var walk = new Walk();
+        var summary = Summary(method, true, platform, walk);
+        Remember(walk, platform);
+        return summary;
+    }
+
+    /// <summary>At the end of a walk nothing is open any more: where no trip was found, there is none within the same reach.</summary>
+    private static void Remember(Walk walk, PlatformModel platform)
+    {
+        var known = Of(platform);
+        foreach (var pair in walk.Nothing)
+        {
+            known.Nothing.AddOrUpdate(pair.Key, pair.Value, (_, reach) => Math.Max(reach, pair.Value));
+        }
+    }
+
+    private static Known Of(PlatformModel platform) => Cache.GetValue(platform.Compilation, static _ => new Known());
 
     private static RoundTrip? At(IOperation operation, PlatformModel platform, Walk walk)
     {
@@ -95,10 +119,17 @@ internal static class CalledTrips
             return SummarizedTrip.Save;
         }
 
-        var known = Cache.GetValue(platform.Compilation, static _ => new(SymbolEqualityComparer.Default));
-        if (known.TryGetValue(method, out var summary))
+        var known = Of(platform);
+        if (known.Summaries.TryGetValue(method, out var summary))
         {
             return summary;
+        }
+
+        var reach = MaxDepth - walk.Depth;
+        if ((walk.Nothing.TryGetValue(method, out var walked) && walked >= reach) || (known.Nothing.TryGetValue(method, out walked) && walked >= reach))
+        {
+            walk.IsCut = true;
+            return null;
         }
 
         if (walk.Active.Contains(method, SymbolEqualityComparer.Default))
@@ -109,7 +140,7 @@ internal static class CalledTrips
 
         if (SourceOperations.BodyOf(method, platform.Compilation) is not { } body)
         {
-            return known[method] = null;
+            return known.Summaries[method] = null;
         }
 
         var deeper = walk.Deeper(method);
@@ -118,7 +149,17 @@ internal static class CalledTrips
         // What was found is found; what was not may only have been out of reach from here.
         if (summary is not null || !deeper.IsCut)
         {
-            known[method] = summary;
+            known.Summaries[method] = summary;
+        }
+
+        if (summary is not null)
+        {
+            // Where a call led back to this method, there may be something after all.
+            walk.Nothing.Clear();
+        }
+        else if (deeper.IsCut)
+        {
+            walk.Nothing[method] = reach;
         }
 
         return summary;
@@ -163,6 +204,17 @@ internal static class CalledTrips
         /// <summary>True where a call was not followed because the way was too long or led back.</summary>
         public bool IsCut { get; set; }
 
-        public Walk Deeper(IMethodSymbol? method = null) => new() { Depth = Depth + 1, Active = method is null ? Active : Active.Add(method) };
+        /// <summary>Methods in which no trip was found, and how many calls deep that was looked for: without it, every way through a web of calls would be walked.</summary>
+        public Dictionary<IMethodSymbol, int> Nothing { get; private init; } = new(SymbolEqualityComparer.Default);
+
+        public Walk Deeper(IMethodSymbol? method = null) => new() { Depth = Depth + 1, Active = method is null ? Active : Active.Add(method), Nothing = Nothing };
+    }
+
+    /// <summary>What all walks of a compilation have found.</summary>
+    private sealed class Known
+    {
+        public ConcurrentDictionary<IMethodSymbol, SummarizedTrip?> Summaries { get; } = new(SymbolEqualityComparer.Default);
+
+        public ConcurrentDictionary<IMethodSymbol, int> Nothing { get; } = new(SymbolEqualityComparer.Default);
     }
 }

@@ -48,4 +48,30 @@ public sealed class DeclinedRewriteTests
             private NpgsqlCommand Next() => connection.CreateCommand();
         }
         """.Replace("STATEMENTS", statements, StringComparison.Ordinal);
+
+    [Fact]
+    public Task What_a_wrapper_gives_back_is_no_command() => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedSqlFix>("""
+        class C(DbConnection connection)
+        {
+            public int Towns(string region)
+            {
+                var towns = Texts({|PGAP4001:$"select name from towns where region = '{region}'"|});
+                return towns.Count;
+            }
+
+            private List<string> Texts(string sql)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = sql;
+                using var reader = command.ExecuteReader();
+                var texts = new List<string>();
+                while (reader.Read())
+                {
+                    texts.Add(reader.GetString(0));
+                }
+
+                return texts;
+            }
+        }
+        """);
 }
