@@ -83,7 +83,7 @@ public sealed class JudgeFindings : ITask
 
         if (refused is not null)
         {
-            BuildEngine.LogErrorEvent(new BuildErrorEventArgs(null, MistakeCode, BaselineFile, refused.Line + 1, 0, 0, 0, "The baseline is left as it is because it is not understood; " + refused.Reason, null, nameof(JudgeFindings)));
+            BuildEngine.LogErrorEvent(new BuildErrorEventArgs(null, MistakeCode, BaselineFile, refused.Line + 1, 1, 0, 0, "The baseline is left as it is because it is not understood; " + refused.Reason, null, nameof(JudgeFindings)));
         }
 
         return refused is null;
@@ -92,5 +92,5 @@ public sealed class JudgeFindings : ITask
     private IEnumerable<BaselineMistake> Mine(IEnumerable<BaselineMistake> mistakes) => mistakes.Where(mistake => mistake.Project is null || string.Equals(mistake.Project, Project, StringComparison.OrdinalIgnoreCase));
 
     private void Warn(string code, int line, string message) =>
-        BuildEngine.LogWarningEvent(new BuildWarningEventArgs(null, code, BaselineFile, line + 1, 0, 0, 0, message, null, nameof(JudgeFindings)));
+        BuildEngine.LogWarningEvent(new BuildWarningEventArgs(null, code, BaselineFile, line + 1, 1, 0, 0, message, null, nameof(JudgeFindings)));
 }
