@@ -24,6 +24,7 @@ public sealed partial class ContentTests(Delivery delivery)
         "config/None.globalconfig",
         "config/Strict.globalconfig",
         "icon.png",
+        "tasks/netstandard2.0/PgAntiPatterns.Build.dll",
     ];
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Analysis.ConnectionStrings;
 using PgAntiPatterns.Platform;
 
@@ -74,12 +75,12 @@ internal sealed class ConnectionReports
         {
             if (ConfiguredConnections.Of(configured, _connections, _platform) is { } settings)
             {
-                Ask(new SettingsPlace(settings, _connections.Keywords, _platform, options, Operation: null), context.ReportDiagnostic);
+                Ask(new SettingsPlace(settings, _connections.Keywords, _platform, options, Operation: null), context.ReportDiagnostic, context.AdditionalFile.GetText(context.CancellationToken));
             }
         }
     }
 
-    private void Ask(SettingsPlace place, Action<Diagnostic> report)
+    private void Ask(SettingsPlace place, Action<Diagnostic> report, SourceText? file = null)
     {
         var taken = new HashSet<Location>();
         foreach (var rule in _rules)
@@ -88,17 +89,17 @@ internal sealed class ConnectionReports
             {
                 if (taken.Add(found.Location))
                 {
-                    Report(rule, found, report);
+                    Report(rule, found, report, file);
                 }
             }
         }
     }
 
-    private void Report(Rule rule, Finding found, Action<Diagnostic> report)
+    private void Report(Rule rule, Finding found, Action<Diagnostic> report, SourceText? file = null)
     {
         if (_reported.TryAdd((rule.Id, found.Location), true))
         {
-            report(Diagnostic.Create(rule.Descriptor, found.Location, found.Properties, found.Words));
+            report(file is null || found.Location.IsInSource ? rule.At(found.Location, found.Properties, found.Words) : rule.In(file, found.Location, found.Properties, found.Words));
         }
     }
 }

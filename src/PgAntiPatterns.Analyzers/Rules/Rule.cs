@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.Baselines;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Rules;
 
@@ -39,4 +44,32 @@ internal abstract class Rule
 
     /// <summary>The rule's id.</summary>
     public string Id => Descriptor.Id;
+
+    /// <summary>What the rule says about a place, with what a baseline knows the place by.</summary>
+    public Diagnostic At(Location location, params object[] words) => At(location, null, null, words);
+
+    /// <inheritdoc cref="At(Location, object[])"/>
+    public Diagnostic At(Location location, IEnumerable<Location>? further, params object[] words) => At(location, further, null, words);
+
+    /// <inheritdoc cref="At(Location, object[])"/>
+    public Diagnostic At(Location location, ImmutableDictionary<string, string?>? properties, params object[] words) => At(location, null, properties, words);
+
+    /// <inheritdoc cref="At(Location, object[])"/>
+    public Diagnostic At(Location location, IEnumerable<Location>? further, ImmutableDictionary<string, string?>? properties, params object[] words) =>
+        Diagnostic.Create(Descriptor, location, further, Told(properties, CodePlace.Of(location)), words);
+
+    /// <summary>What the rule says about a place in a file that is no C#.</summary>
+    public Diagnostic In(SourceText file, Location location, ImmutableDictionary<string, string?> properties, params object[] words) =>
+        Diagnostic.Create(Descriptor, location, null, Told(properties, CodePlace.Of(file, location.SourceSpan)), words);
+
+    private static ImmutableDictionary<string, string?> Told(ImmutableDictionary<string, string?>? properties, CodePlace? place)
+    {
+        var told = properties ?? ImmutableDictionary<string, string?>.Empty;
+        return place is null
+            ? told
+            : told
+                .SetItem(KnownFinding.MemberProperty, place.Member)
+                .SetItem(KnownFinding.TextProperty, place.Text)
+                .SetItem(KnownFinding.OrdinalProperty, place.Ordinal.ToString(CultureInfo.InvariantCulture));
+    }
 }

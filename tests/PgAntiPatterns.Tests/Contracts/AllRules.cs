@@ -10,7 +10,7 @@ namespace PgAntiPatterns.Tests.Contracts;
 /// <summary>Every analyzer, rule and fix there is, found by reflection, so that no contract can miss one.</summary>
 internal static class AllRules
 {
-    public static ImmutableArray<Type> AnalyzerTypes { get; } = Concrete<DiagnosticAnalyzer>(typeof(AreaAnalyzer));
+    public static ImmutableArray<Type> AnalyzerTypes { get; } = [.. Concrete<DiagnosticAnalyzer>(typeof(AreaAnalyzer)).Where(type => !typeof(DiagnosticSuppressor).IsAssignableFrom(type))];
 
     public static ImmutableArray<Type> RuleTypes { get; } = Concrete<Rule>(typeof(AreaAnalyzer));
 

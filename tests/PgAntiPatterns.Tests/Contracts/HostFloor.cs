@@ -12,6 +12,8 @@ internal static class HostFloor
         ["Microsoft.CodeAnalysis.CSharp"] = new(4, 8, 0, 0),
         ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = new(4, 8, 0, 0),
         ["Microsoft.CodeAnalysis.Workspaces"] = new(4, 8, 0, 0),
+        // What MSBuild tasks are compiled against; the number has not changed since Visual Studio 2017.
+        ["Microsoft.Build.Framework"] = new(15, 1, 0, 0),
         // What the package Microsoft.CodeAnalysis.Common 4.8.0 depends on; System.Memory 4.5.5 holds the assembly 4.0.1.2.
         ["System.Collections.Immutable"] = new(7, 0, 0, 0),
         ["System.Memory"] = new(4, 0, 1, 2),

@@ -13,11 +13,13 @@ public sealed partial class RoomContract
     private static readonly (string Room, string[] MayUse, bool KnowsRoslyn)[] Rooms =
     [
         ("PgAntiPatterns.Sql", [], false),
+        ("PgAntiPatterns.Baselines", [], false),
         ("PgAntiPatterns.Roslyn", [], true),
         ("PgAntiPatterns.Options", [], true),
         ("PgAntiPatterns.Platform", ["PgAntiPatterns.Roslyn"], true),
         ("PgAntiPatterns.Analysis", ["PgAntiPatterns.Platform", "PgAntiPatterns.Roslyn", "PgAntiPatterns.Sql", "PgAntiPatterns.Options"], true),
-        ("PgAntiPatterns.Rules", ["PgAntiPatterns.Analysis", "PgAntiPatterns.Platform", "PgAntiPatterns.Roslyn", "PgAntiPatterns.Sql", "PgAntiPatterns.Options"], true),
+        ("PgAntiPatterns.Rules", ["PgAntiPatterns.Analysis", "PgAntiPatterns.Platform", "PgAntiPatterns.Roslyn", "PgAntiPatterns.Sql", "PgAntiPatterns.Options", "PgAntiPatterns.Baselines"], true),
+        ("PgAntiPatterns.Build", ["PgAntiPatterns.Baselines"], true),
         ("PgAntiPatterns.CodeFixes", ["PgAntiPatterns.Rules", "PgAntiPatterns.Roslyn", "PgAntiPatterns.Sql"], true),
     ];
 
@@ -30,7 +32,7 @@ public sealed partial class RoomContract
         from used in file.Used
         where IsIn(used, "PgAntiPatterns")
             ? !room.MayUse.Append(room.Room).Any(allowed => IsIn(used, allowed))
-            : !IsIn(used, "System") && !(room.KnowsRoslyn && IsIn(used, "Microsoft.CodeAnalysis"))
+            : !IsIn(used, "System") && !(room.KnowsRoslyn && IsIn(used, "Microsoft.CodeAnalysis")) && !(room.Room == "PgAntiPatterns.Build" && IsIn(used, "Microsoft.Build"))
         select $"{file.Path}: {used}");
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ConnectionsAnalyzer : AreaAnalyzer
                 var location = finding.Place.Syntax.GetLocation();
                 if (reported.Add(location))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(_rules.For(finding).Descriptor, location, finding.Evidence.Select(place => place.Syntax.GetLocation()), CodeWords.Of(finding.Place.Syntax)));
+                    context.ReportDiagnostic(_rules.For(finding).At(location, finding.Evidence.Select(place => place.Syntax.GetLocation()), CodeWords.Of(finding.Place.Syntax)));
                 }
             }
         }
@@ -61,7 +61,7 @@ public sealed class ConnectionsAnalyzer : AreaAnalyzer
         if (_rules.ForShared(SharedInstances.InRegistration(call, platform)) is { } rule && call.Syntax is InvocationExpressionSyntax syntax)
         {
             var start = syntax.Expression is MemberAccessExpressionSyntax { Name: var name } ? name.SpanStart : syntax.SpanStart;
-            context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(start, syntax.Span.End)), CodeWords.Of(syntax)));
+            context.ReportDiagnostic(rule.At(Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(start, syntax.Span.End)), CodeWords.Of(syntax)));
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class ConnectionsAnalyzer : AreaAnalyzer
             && context.Symbol.Locations.FirstOrDefault(place => place.IsInSource) is { SourceTree: { } tree } location
             && !(platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(context.Options, tree)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, location, context.Symbol.Name));
+            context.ReportDiagnostic(rule.At(location, context.Symbol.Name));
         }
     }
 }

@@ -10,6 +10,9 @@ internal interface IBindingRule
     /// <summary>What Roslyn is told about the rule.</summary>
     DiagnosticDescriptor Descriptor { get; }
 
+    /// <summary>What the rule says about a place.</summary>
+    Diagnostic At(Location location, IEnumerable<Location>? further, ImmutableDictionary<string, string?>? properties, params object[] words);
+
     /// <summary>What is wrong with a text and its parameters; null where nothing is.</summary>
     BindingFinding? Find(BoundText text);
 }

@@ -20,7 +20,7 @@ internal sealed class BindingRules(ImmutableArray<IBindingRule> rules)
             {
                 if (rule.Find(text) is { } found)
                 {
-                    return Diagnostic.Create(rule.Descriptor, sink.Expression.Syntax.GetLocation(), found.Places, found.Properties, found.Words);
+                    return rule.At(sink.Expression.Syntax.GetLocation(), found.Places, found.Properties, found.Words);
                 }
             }
         }

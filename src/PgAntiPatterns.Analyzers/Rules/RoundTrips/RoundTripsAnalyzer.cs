@@ -63,16 +63,16 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
         switch (operation)
         {
             case IInterpolatedStringOperation text:
-                return RowTexts.At(text, platform) is { } row ? Diagnostic.Create(_rowText.Descriptor, text.Syntax.GetLocation(), [SourceOf(row.Loop)], ValuesTextPerRow.Words(row)) : null;
+                return RowTexts.At(text, platform) is { } row ? _rowText.At(text.Syntax.GetLocation(), [SourceOf(row.Loop)], ValuesTextPerRow.Words(row)) : null;
             case IPropertyReferenceOperation property when LazyNavigations.At(property, platform) is { } lazy:
-                return Diagnostic.Create(_lazyLoad.Descriptor, property.Syntax.GetLocation(), [SourceOf(lazy.Loop), lazy.Query.Query.Syntax.GetLocation()], PathOf(lazy), LazyLoadPerElement.Words(lazy));
+                return _lazyLoad.At(property.Syntax.GetLocation(), [SourceOf(lazy.Loop), lazy.Query.Query.Syntax.GetLocation()], PathOf(lazy), LazyLoadPerElement.Words(lazy));
             case IInvocationOperation call when DapperSequences.At(call, platform) is { } sequence:
-                return Diagnostic.Create(_dapperSequence.Descriptor, call.Syntax.GetLocation(), DapperExecutePerElement.Words(sequence));
+                return _dapperSequence.At(call.Syntax.GetLocation(), DapperExecutePerElement.Words(sequence));
             case IInvocationOperation call when LoadedToDelete.At(call, platform) is { } deleted:
-                return Diagnostic.Create(_deletion.Descriptor, call.Syntax.GetLocation(), [deleted.Loaded.Terminal.Syntax.GetLocation()], LoadedToBeDeleted.Words(deleted));
+                return _deletion.At(call.Syntax.GetLocation(), [deleted.Loaded.Terminal.Syntax.GetLocation()], LoadedToBeDeleted.Words(deleted));
             default:
                 return RepeatedTrips.At(operation, platform) is { } repeated && _repeatedTrips.FirstOrDefault(rule => rule.IsMine(repeated.Trip.Kind)) is { } rule
-                    ? Diagnostic.Create(rule.Descriptor, repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), SamenessOf(repeated), rule.Words(repeated))
+                    ? rule.At(repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), SamenessOf(repeated), rule.Words(repeated))
                     : null;
         }
     }
@@ -93,7 +93,7 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
             {
                 foreach (var begin in Unfinished.Imports(FlowBody.Of(context.GetControlFlowGraph(block)), platform, context.CancellationToken))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(_unfinished.Descriptor, begin.Syntax.GetLocation(), CodeWords.Of(begin.Syntax)));
+                    context.ReportDiagnostic(_unfinished.At(begin.Syntax.GetLocation(), CodeWords.Of(begin.Syntax)));
                 }
             }
         }

@@ -34,7 +34,7 @@ public sealed class TransactionsAnalyzer : AreaAnalyzer
             {
                 foreach (var begin in Unfinished.Transactions(FlowBody.Of(context.GetControlFlowGraph(block)), platform, context.CancellationToken))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(_unfinished.Descriptor, begin.Syntax.GetLocation(), CodeWords.Of(begin.Syntax)));
+                    context.ReportDiagnostic(_unfinished.At(begin.Syntax.GetLocation(), CodeWords.Of(begin.Syntax)));
                 }
             }
         }

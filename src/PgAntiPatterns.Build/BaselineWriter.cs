@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using PgAntiPatterns.Baselines;
+
+namespace PgAntiPatterns.Build;
+
+/// <summary>Writes a baseline: sorted, and one entry to a line, so that a merge or a review sees single entries.</summary>
+internal static class BaselineWriter
+{
+    /// <summary>The text of a baseline.</summary>
+    public static string Write(IEnumerable<BaselineEntry> entries)
+    {
+        var text = new StringBuilder("{\n  \"version\": 1,\n  \"projects\": {");
+        var projects = entries.GroupBy(entry => entry.Project).OrderBy(project => project.Key, StringComparer.Ordinal).ToList();
+        foreach (var project in projects)
+        {
+            text.Append("\n    ").Append(Quoted(project.Key)).Append(": [");
+            var findings = project.Select(entry => entry.Finding).GroupBy(finding => finding.Key).Select(same => same.First())
+                .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Member, StringComparer.Ordinal).ThenBy(finding => finding.Rule, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Text, StringComparer.Ordinal).ThenBy(finding => finding.Ordinal);
+            text.Append(string.Join(",", findings.Select(finding => "\n      " + Entry(finding)))).Append("\n    ]").Append(project == projects[projects.Count - 1] ? "" : ",");
+        }
+
+        return text.Append("\n  }\n}\n").ToString();
+    }
+
+    private static string Entry(KnownFinding finding) =>
+        $"{{ \"rule\": {Quoted(finding.Rule)}, \"file\": {Quoted(finding.File)}, \"member\": {Quoted(finding.Member)}, \"text\": {Quoted(finding.Text)}, \"ordinal\": {finding.Ordinal.ToString(CultureInfo.InvariantCulture)} }}";
+
+    private static string Quoted(string value) =>
+        "\"" + string.Concat(value.Select(character => character switch
+        {
+            '"' or '\\' => "\\" + character,
+            < ' ' => "\\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture),
+            _ => character.ToString(),
+        })) + "\"";
+}
