@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Roslyn;
@@ -14,6 +15,8 @@ internal static class Callers
     private const int Limit = 200;
 
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?>> Cache = new();
+
+    private static readonly ConditionalWeakTable<Compilation, Lazy<Dictionary<string, List<SyntaxTree>>>> Names = new();
 
     /// <summary>The calls of a method and the places where it is taken as a delegate; null where there are too many to look at.</summary>
     public static IReadOnlyList<IOperation>? Of(IMethodSymbol method, Compilation compilation) =>
@@ -58,9 +61,28 @@ internal static class Callers
     }
 
     private static IEnumerable<SimpleNameSyntax> Named(string name, Compilation compilation) =>
-        from tree in compilation.SyntaxTrees
-        where tree.GetText().ToString().IndexOf(name, StringComparison.Ordinal) >= 0
+        from tree in Names.GetValue(compilation, static key => new(() => TreesByName(key))).Value.TryGetValue(name, out var trees) ? trees : []
         from node in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
         where node.Identifier.ValueText == name
         select node;
+
+    /// <summary>Which files name what: read once, so that many methods in many files are not each looked for in all of them.</summary>
+    private static Dictionary<string, List<SyntaxTree>> TreesByName(Compilation compilation)
+    {
+        var trees = new Dictionary<string, List<SyntaxTree>>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var name in new HashSet<string>(tree.GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)))
+            {
+                if (!trees.TryGetValue(name, out var found))
+                {
+                    trees.Add(name, found = []);
+                }
+
+                found.Add(tree);
+            }
+        }
+
+        return trees;
+    }
 }
