@@ -49,7 +49,8 @@ internal sealed class KeptMembers(PlatformModel platform)
 
     private MemberUse FindUse(ISymbol member, int depth)
     {
-        if (!IsPrivate(member) || member.ContainingType is not { } type)
+        // What a referenced project does with its members cannot be seen from here.
+        if (!IsPrivate(member) || member.ContainingType is not { } type || type.DeclaringSyntaxReferences.Any(reference => !platform.Compilation.ContainsSyntaxTree(reference.SyntaxTree)))
         {
             return MemberUse.Unknown;
         }
