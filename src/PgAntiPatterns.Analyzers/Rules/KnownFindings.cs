@@ -9,24 +9,28 @@ namespace PgAntiPatterns.Rules;
 
 /// <summary>Keeps findings silent that the team's baseline knows, in the editor and in the build. While a baseline is written all of them are, so that the build goes through.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KnownFindings : DiagnosticSuppressor
+public sealed partial class KnownFindings : DiagnosticSuppressor
 {
     private const string SuppressionId = "PGAPKNOWN";
-    private const string Configuration = "PostgreSQL.Configuration";
 
     private static readonly ConditionalWeakTable<SourceText, Baseline> Cache = new();
 
-    private static readonly Lazy<ImmutableDictionary<string, SuppressionDescriptor>> Suppressions = new(() => typeof(AreaAnalyzer).Assembly.GetTypes()
-        .Where(type => typeof(AreaAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
-        .SelectMany(type => ((AreaAnalyzer)Activator.CreateInstance(type)).SupportedDiagnostics)
-        .Where(rule => rule.Category != Configuration)
-        .ToImmutableDictionary(rule => rule.Id, rule => new SuppressionDescriptor(SuppressionId, rule.Id, "Known finding of " + Baseline.FileName)));
+    private static readonly ImmutableArray<SuppressionDescriptor> Suppressions = Silenced().Select(id => new SuppressionDescriptor(SuppressionId, id, "Known finding of " + Baseline.FileName)).ToImmutableArray();
 
     /// <summary>One for each rule; mistakes in the configuration are never silent.</summary>
-    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions => Suppressions.Value.Values.ToImmutableArray();
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions => Suppressions;
 
     /// <summary>Silences what is known.</summary>
     public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        // In most compilations there is nothing to silence, and nothing of the rest is loaded then.
+        if (!context.ReportedDiagnostics.IsEmpty)
+        {
+            Silence(context);
+        }
+    }
+
+    private static void Silence(SuppressionAnalysisContext context)
     {
         var options = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
         var mode = Property(options, "PgAntiPatternsBaseline");
@@ -42,7 +46,7 @@ public sealed class KnownFindings : DiagnosticSuppressor
         var project = Property(options, "PgAntiPatternsProject");
         foreach (var diagnostic in context.ReportedDiagnostics)
         {
-            if (Suppressions.Value.TryGetValue(diagnostic.Id, out var suppression) && (isWritten || IsKnown(diagnostic)))
+            if (Suppressions.FirstOrDefault(candidate => candidate.SuppressedDiagnosticId == diagnostic.Id) is { } suppression && (isWritten || IsKnown(diagnostic)))
             {
                 context.ReportSuppression(Suppression.Create(suppression, diagnostic));
             }
