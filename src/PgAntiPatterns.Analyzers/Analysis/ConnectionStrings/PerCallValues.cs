@@ -117,7 +117,7 @@ internal static class PerCallValues
 
         if (method.MethodKind is MethodKind.LambdaMethod)
         {
-            return IsBound(parameter) && IsHandler(value, method, platform) ? ValueOrigin.Request : ValueOrigin.Settled;
+            return RequestParameters.IsBound(parameter) && IsHandler(value, method, platform) ? ValueOrigin.Request : ValueOrigin.Settled;
         }
 
         if (TypeFrequency.IsCreatedPerCall(method.ContainingType, platform) && method.DeclaredAccessibility is Accessibility.Public)
@@ -130,7 +130,7 @@ internal static class PerCallValues
             return method is { IsStatic: true, Name: "Main" } ? ValueOrigin.Settled : ValueOrigin.Caller;
         }
 
-        if (IsBound(parameter) && calls.OfType<IMethodReferenceOperation>().Any(taken => CodeFrequency.OfDelegate(taken, platform) is Frequency.PerCall))
+        if (RequestParameters.IsBound(parameter) && calls.OfType<IMethodReferenceOperation>().Any(taken => CodeFrequency.OfDelegate(taken, platform) is Frequency.PerCall))
         {
             return ValueOrigin.Request;
         }
@@ -156,10 +156,6 @@ internal static class PerCallValues
 
         return false;
     }
-
-    /// <summary>True for a parameter that a framework fills from the request; services come as interfaces or by attribute.</summary>
-    private static bool IsBound(IParameterSymbol parameter) =>
-        parameter.Type.TypeKind is not TypeKind.Interface && !parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.Contains("Services") is true);
 
     private static bool IsConfiguration(IParameterSymbol parameter) =>
         Configuration.Any(suffix => parameter.Type.Name.EndsWith(suffix, StringComparison.Ordinal))

@@ -96,8 +96,11 @@ internal static class HoleOrigins
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.PropertySet } => HoleOrigin.Configuration,
         _ when parameter.GetAttributes().Any(attribute => IsMade(attribute.AttributeClass, Role.ReadsUserInput, platform)) => HoleOrigin.UserInput,
-        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda => IsHandler(lambda, read, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,
-        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => IsAction(method, platform) ? HoleOrigin.UserInput : OfArguments(method, parameter, platform, depth),
+        // Of a lambda's objects nobody can say whether the request or the container fills them; of its texts one can.
+        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda => parameter.Type.SpecialType is SpecialType.System_String && IsHandler(lambda, read, platform) ? HoleOrigin.UserInput : HoleOrigin.Caller,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => IsAction(method, platform)
+            ? RequestParameters.IsBound(parameter) ? HoleOrigin.UserInput : HoleOrigin.Caller
+            : OfArguments(method, parameter, platform, depth),
         _ => HoleOrigin.Caller,
     };
 

@@ -29,17 +29,26 @@ public sealed class UserInputTests
     [InlineData("public class Desk { public void Map(List<string> towns, NpgsqlConnection c) => towns.ForEach(town => c.Execute($\"delete from parcels where town = '{town}'\")); }")]
     public async Task What_a_caller_gives_is_reported_without_a_word_about_its_origin(string source) => Assert.DoesNotContain(Outside, await MessageAsync(source), StringComparison.Ordinal);
 
-    private static async Task<string> MessageAsync(string source)
+    [Theory]
+    [InlineData("public class DepotOptions { public string Table { get; set; } = \"\"; } public class Desk { public void Map(WebApplication app) => app.MapGet(\"/x\", (IOptions<DepotOptions> options, NpgsqlConnection c) => c.Execute($\"delete from {options.Value.Table}\")); }")]
+    [InlineData("public class DepotOptions { public string Table { get; set; } = \"\"; } public class Desk(NpgsqlConnection c) : ControllerBase { public int Clear([FromServices] IOptions<DepotOptions> options) => c.Execute($\"delete from {options.Value.Table}\"); }")]
+    [InlineData("public class DepotOptions { public string Table { get; set; } = \"\"; } public class Desk(NpgsqlConnection c) { [HttpPost(\"/x\")] public int Clear([FromServices] DepotOptions options) => c.Execute($\"delete from {options.Table}\"); }")]
+    public async Task What_the_container_gives_a_handler_is_no_input(string source) => Assert.Empty(await ReportsAsync(source));
+
+    private static async Task<string> MessageAsync(string source) => Assert.Single(await ReportsAsync(source)).GetMessage(CultureInfo.InvariantCulture);
+
+    private static async Task<IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic>> ReportsAsync(string source)
     {
         const string Usings = """
             using Microsoft.AspNetCore.Builder;
             using Microsoft.AspNetCore.Http;
             using Microsoft.AspNetCore.Mvc;
             using Microsoft.AspNetCore.SignalR;
+            using Microsoft.Extensions.Options;
 
             """;
         var specimen = Specimen.Against(References.All).With(Usings + source);
         Assert.Empty(await specimen.CompileErrorsAsync(TestContext.Current.CancellationToken));
-        return Assert.Single(await specimen.DiagnoseAsync([new InjectionAnalyzer()], TestContext.Current.CancellationToken)).GetMessage(CultureInfo.InvariantCulture);
+        return await specimen.DiagnoseAsync([new InjectionAnalyzer()], TestContext.Current.CancellationToken);
     }
 }
