@@ -12,8 +12,6 @@ internal sealed class KeptMembers(PlatformModel platform)
 {
     private const int MaxDepth = 4;
 
-    private static readonly string[] Listening = ["Notification", "Wait", "WaitAsync"];
-
     private readonly ConcurrentDictionary<ISymbol, MemberUse> _uses = new(SymbolEqualityComparer.Default);
 
     /// <summary>True where a resource that is put into a member is never given back.</summary>
@@ -49,8 +47,7 @@ internal sealed class KeptMembers(PlatformModel platform)
 
     private MemberUse FindUse(ISymbol member, int depth)
     {
-        // What a referenced project does with its members cannot be seen from here.
-        if (!IsPrivate(member) || member.ContainingType is not { } type || type.DeclaringSyntaxReferences.Any(reference => !platform.Compilation.ContainsSyntaxTree(reference.SyntaxTree)))
+        if (!IsPrivate(member) || member.ContainingType is not { } type || !IsOwn(type) || Listeners.Is(type, platform))
         {
             return MemberUse.Unknown;
         }
@@ -60,12 +57,6 @@ internal sealed class KeptMembers(PlatformModel platform)
         {
             foreach (var name in declaration.DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (Listening.Contains(name.Identifier.ValueText))
-                {
-                    // Who listens to the server keeps a connection on purpose.
-                    return MemberUse.Unknown;
-                }
-
                 if (name.Identifier.ValueText != member.Name || UseAt(name, member, depth) is not { } found)
                 {
                     continue;
@@ -82,6 +73,9 @@ internal sealed class KeptMembers(PlatformModel platform)
 
         return use;
     }
+
+    /// <summary>What a referenced project does with its members cannot be seen from here.</summary>
+    private bool IsOwn(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(reference => platform.Compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
     private static bool IsPrivate(ISymbol member) => member switch
     {

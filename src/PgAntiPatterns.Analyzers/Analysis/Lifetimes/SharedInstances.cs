@@ -10,8 +10,6 @@ internal static class SharedInstances
 {
     private static readonly string[] Wrappers = ["Lazy", "Task", "ValueTask"];
 
-    private static readonly string[] Listening = ["Notification", "WaitAsync"];
-
     /// <summary>What a static field or property keeps; None where it keeps nothing, or for one thread or one listener only.</summary>
     public static ResourceKind InMember(ISymbol member, PlatformModel platform)
     {
@@ -21,7 +19,7 @@ internal static class SharedInstances
             IPropertySymbol { IsStatic: true, IsIndexer: false } property when IsStored(property) => property.Type,
             _ => null,
         };
-        return type is null || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ThreadStaticAttribute") || IsForOne(member.ContainingType)
+        return type is null || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ThreadStaticAttribute") || IsForOne(member.ContainingType, platform)
             ? ResourceKind.None
             : KindOf(type, platform);
     }
@@ -51,7 +49,7 @@ internal static class SharedInstances
         var given = call.Arguments.Where(argument => argument.Parameter is { Type.Name: not "IServiceCollection" }).Select(argument => argument.Value.Unwrapped()).ToList();
         var made = given.SelectMany(Functions).SelectMany(Results).OfType<IObjectCreationOperation>().FirstOrDefault()?.Constructor;
         var constructor = made ?? (given.All(value => value is ITypeOfOperation) && types.LastOrDefault() is INamedTypeSymbol { TypeKind: TypeKind.Class, InstanceConstructors: [var only] } ? only : null);
-        return constructor is null || IsForOne(constructor.ContainingType)
+        return constructor is null || IsForOne(constructor.ContainingType, platform)
             ? ResourceKind.None
             : constructor.Parameters.Select(parameter => KindOf(parameter.Type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None);
     }
@@ -81,7 +79,7 @@ internal static class SharedInstances
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     /// <summary>True for a program's entry class, and for one that listens to the server and so needs a connection of its own.</summary>
-    private static bool IsForOne(INamedTypeSymbol type) =>
+    private static bool IsForOne(INamedTypeSymbol type, PlatformModel platform) =>
         type.GetMembers("Main").OfType<IMethodSymbol>().Any(method => method.IsStatic)
-        || type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantTokens().Any(token => Listening.Contains(token.ValueText)));
+        || Listeners.Is(type, platform);
 }

@@ -40,7 +40,6 @@ internal static partial class LifetimeRows
     [
         .. Library.Members("Microsoft.EntityFrameworkCore.IDbContextFactory`1", Role.MakesContext, null, "CreateDbContext", "CreateDbContextAsync"),
         .. Library.Members(ContextType, Role.Releases, null, "Dispose", "DisposeAsync"),
-        .. Library.Members(ContextType, Role.LeadsToContext, null, "Set", "Database", "Entry"),
         .. Library.Members(ContextType, Role.WritesOnContext, null, "SaveChanges", "SaveChangesAsync"),
         .. Library.Members(ContextType, Role.RunsOnContext, null, "Find", "FindAsync"),
         .. Library.Members("Microsoft.EntityFrameworkCore.DbSet`1", Role.RunsOnContext, null, "Find", "FindAsync"),

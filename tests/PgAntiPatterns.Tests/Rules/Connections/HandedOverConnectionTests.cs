@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PgAntiPatterns.Rules.Connections;
 using PgAntiPatterns.Tests.Verification;
 using Xunit;
@@ -125,6 +127,45 @@ public sealed class HandedOverConnectionTests
                 using var store = new OwningStore(source.OpenConnection());
                 return store.Count();
             }
+        }
+        """);
+
+    [Fact]
+    public async Task What_a_type_of_a_referenced_project_does_with_a_connection_cannot_be_seen()
+    {
+        const string Library = """
+            using Npgsql;
+            public class Depot
+            {
+                private readonly NpgsqlConnection _connection;
+                public Depot(NpgsqlConnection connection) => _connection = connection;
+                public object Count() => _connection.State;
+            }
+            """;
+        const string Program = """
+            class Desk(NpgsqlDataSource source)
+            {
+                object Count() => new Depot(source.OpenConnection()).Count();
+            }
+            """;
+        var library = CSharpCompilation.Create("Depots", [CSharpSyntaxTree.ParseText(Library, cancellationToken: TestContext.Current.CancellationToken)], References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var apart = Specimen.Against([.. References.All, library.ToMetadataReference()]).With(Program);
+        var together = Specimen.Against(References.All).With(Program).Beside("Depot.cs", Library);
+
+        Assert.Empty(await apart.CompileErrorsAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await apart.DiagnoseAsync([new ConnectionsAnalyzer()], TestContext.Current.CancellationToken));
+        Assert.Single(await together.DiagnoseAsync([new ConnectionsAnalyzer()], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public Task Waiting_for_something_else_is_no_listening() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Keeper
+        {
+            private readonly NpgsqlConnection _connection;
+
+            public Keeper(NpgsqlDataSource source) => _connection = {|PGAP1001:source.OpenConnection()|};
+
+            public void Write() => _connection.ExecuteAsync("delete from parcels").Wait();
         }
         """);
 
