@@ -91,6 +91,9 @@ internal static class Libraries
     /// <summary>What methods are called that quote a name for SQL, where they cannot be looked into.</summary>
     public static IReadOnlyList<string> QuotingNames { get; } = ["QuoteIdentifier", "QuoteIdent", "QuoteName", "QuoteTableName", "QuoteColumnName", "QuoteSchemaName", "QuoteTable", "QuoteColumn", "DelimitIdentifier", "EscapeIdentifier", "EscapeName", "EscapeTableName", "EscapeColumnName", "SanitizeIdentifier"];
 
+    /// <summary>How a parameter's name ends that takes a part of a statement.</summary>
+    public const string SqlSuffix = "sql";
+
     /// <summary>Words in the names of methods that look whether a text is fit to be a name in SQL.</summary>
     public static IReadOnlyList<string> CheckingWords { get; } = ["ValidIdentifier", "ValidateIdentifier", "SafeIdentifier", "InvalidIdentifier", "IdentifierValid", "IsIdentifier", "ValidName", "ValidateName", "InvalidName", "ValidTableName", "ValidateTableName", "ValidColumnName", "ValidateColumnName", "ValidSchemaName", "ValidateSchemaName", "IsAllowed"];
 

@@ -27,7 +27,7 @@ internal enum Role
     /// <summary>Takes the SQL of a condition in the model, such as a check constraint.</summary>
     TakesSqlCondition,
 
-    /// <summary>Gives back its argument, quoted so that it can only be a name.</summary>
+    /// <summary>Gives back text that can only be a name: its argument quoted, or written in letters and digits.</summary>
     QuotesIdentifier,
 
     /// <summary>Gives back a name that the model decides, such as a table's.</summary>
@@ -188,9 +188,6 @@ internal enum Role
 
     /// <summary>Turns a query into rows that are read while they are enumerated.</summary>
     StreamsOnContext,
-
-    /// <summary>The facade, set or entry of a context.</summary>
-    LeadsToContext,
 
     /// <summary>Takes its argument over, and disposes it when its own time comes.</summary>
     TakesOver,

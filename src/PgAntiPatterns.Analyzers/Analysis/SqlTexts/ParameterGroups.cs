@@ -179,8 +179,7 @@ internal static class ParameterGroups
     private static bool IsElement(IOperation value) => value switch
     {
         IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } => true,
-        IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } receiver, Arguments: { Length: 2 } arguments } =>
-            arguments[0].Value.ConstantValue is { HasValue: true, Value: "'" } && arguments[1].Value.ConstantValue is { HasValue: true, Value: "''" } && IsElement(receiver),
+        _ when HandQuoting.DoubledIn(value, '\'') is { } original => IsElement(original),
         _ => false,
     };
 

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.Texts;
+using PgAntiPatterns.Platform;
 using PgAntiPatterns.Sql;
 
 namespace PgAntiPatterns.Analysis.SqlTexts;
@@ -48,6 +50,12 @@ internal sealed record SqlHole(HoleText Text, HoleReading Reading, HoleSafety Sa
 {
     /// <summary>The expression whose value is pasted.</summary>
     public IOperation Value => Text.Value;
+
+    /// <summary>True for a parameter that is called after SQL: who calls writes a part of the statement.</summary>
+    public bool IsSqlByName => Value is IParameterReferenceOperation { Parameter.Name: var name } && name.EndsWith(Libraries.SqlSuffix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for elements with apostrophes around their values, such as the rows of an INSERT.</summary>
+    public bool IsQuotedList => Text.Joined is { Element: var element } && TextVariant.Of(element).Any(variant => variant.Value.Contains("'" + TextVariant.Hole + "'"));
 
     /// <summary>True for text that a method out of sight hands over, without quotes around it.</summary>
     public bool MayBePlaceholders => Reading.Literal is null && HoleSafeties.IsMadeOutOfSight(Text);

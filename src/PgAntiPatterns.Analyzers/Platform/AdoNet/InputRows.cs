@@ -9,6 +9,8 @@ internal static class InputRows
         new("System.Environment", "GetEnvironmentVariable", Role.ReadsConfiguration),
         new("System.Environment", "GetCommandLineArgs", Role.ReadsConfiguration),
         .. Library.Members("System.Data.Common.DbConnection", Role.ReadsConfiguration, null, "Database", "DataSource", "ConnectionString"),
+        .. Library.Members("System.Convert", Role.QuotesIdentifier, null, "ToHexString", "ToBase64String"),
+        new("System.Convert", "ToHexStringLower", Role.QuotesIdentifier, MovedBetweenVersions: true),
         new("System.Data.Common.DbCommandBuilder", "QuoteIdentifier", Role.QuotesIdentifier, "unquotedIdentifier"),
     ]);
 

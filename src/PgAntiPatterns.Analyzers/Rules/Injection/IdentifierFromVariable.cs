@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Sql;
 
@@ -50,6 +48,5 @@ internal sealed class IdentifierFromVariable() : SqlHoleRule(
     /// <summary>Between quotes whose doubles were doubled it can only be a name.</summary>
     private static bool IsEscaped(SqlHole hole) =>
         hole.Reading.Position is SqlPosition.InQuotedIdentifier
-        && hole.Value is IInvocationOperation { TargetMethod: { Name: nameof(string.Replace), ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: >= 2 } arguments }
-        && arguments[0].Value.ConstantValue is { HasValue: true, Value: "\"" or '"' };
+        && HandQuoting.Replaces(hole.Text.Made, '"');
 }

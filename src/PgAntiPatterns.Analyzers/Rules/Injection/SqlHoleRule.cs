@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
 using PgAntiPatterns.Sql;
 
@@ -23,8 +21,7 @@ internal abstract class SqlHoleRule(string id, string title, string message, Con
     protected static bool IsQuotedByHand(SqlHole hole, SinkText text) =>
         hole.Reading.Position is SqlPosition.InString
         && StatementOf(hole, text) is { AcceptsParameters: false }
-        && hole.Text.Made is IInvocationOperation { TargetMethod: { Name: nameof(string.Replace), ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: >= 2 } arguments }
-        && arguments[0].Value.ConstantValue is { HasValue: true, Value: "'" };
+        && HandQuoting.Replaces(hole.Text.Made, '\'');
 
     /// <summary>The statement that a hole stands in; null where there is none.</summary>
     protected static SqlStatement? StatementOf(SqlHole hole, SinkText text) =>

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.SqlTexts;
-using PgAntiPatterns.Analysis.Texts;
 using PgAntiPatterns.Sql;
 
 namespace PgAntiPatterns.Rules.Injection;
@@ -35,15 +34,11 @@ internal abstract class UnparameterizedValueRule(string id, string title, string
             case SqlPosition.Fragment or SqlPosition.Keyword or SqlPosition.Unknown:
                 // A statement that is handed through is the caller's, and so is a part that says it is SQL; a clause that an object makes is that object's business.
                 return hole.Safety is HoleSafety.Unsafe
-                    && (IsQuotedList(hole) || hole.Origin is HoleOrigin.UserInput || (hole.Origin is HoleOrigin.Caller && hole.Value is IParameterReferenceOperation { Parameter.Name: var name } && !name.EndsWith("sql", StringComparison.OrdinalIgnoreCase) && !StartsStatement(hole, text)));
+                    && (hole.IsQuotedList || hole.Origin is HoleOrigin.UserInput || (hole.Origin is HoleOrigin.Caller && hole.Value is IParameterReferenceOperation && !hole.IsSqlByName && !StartsStatement(hole, text)));
             default:
                 return true;
         }
     }
-
-    /// <summary>Elements with apostrophes around their values, such as the rows of an INSERT.</summary>
-    private static bool IsQuotedList(SqlHole hole) =>
-        hole.Text.Joined is { Element: var element } && TextVariant.Of(element).Any(variant => variant.Value.Contains("'" + TextVariant.Hole + "'"));
 
     private static bool StartsStatement(SqlHole hole, SinkText text) =>
         hole.Reading.Offset == 0 || text.Reading.Template.Text.Substring(0, hole.Reading.Offset).Trim() is { } before
