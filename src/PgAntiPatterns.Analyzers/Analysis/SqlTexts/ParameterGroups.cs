@@ -18,19 +18,25 @@ internal static class ParameterGroups
     /// <summary>The parameters to be, in order; null where any part of any variant of the text cannot be rewritten, or where two variants disagree.</summary>
     public static ImmutableArray<ParameterGroup>? Of(ImmutableArray<SinkText> texts)
     {
+        if (texts.Length >= Text.MaxWidth)
+        {
+            return null;
+        }
+
         var merged = new List<(ParameterGroup Group, int Count)>();
+        var places = new Dictionary<Location, int>();
         foreach (var text in texts)
         {
-            if (!text.Variant.IsExact || OfVariant(text) is not { } groups || groups.Select(group => group.Region).Distinct().Count() != groups.Count || (texts.Length > 1 && !groups.All(IsWhole)))
+            if (!text.Variant.IsExact || OfVariant(text) is not { Count: <= MaxGroups } groups || groups.Select(group => group.Region).Distinct().Count() != groups.Count || (texts.Length > 1 && !groups.All(IsWhole)))
             {
                 return null;
             }
 
             foreach (var group in groups)
             {
-                var known = merged.FindIndex(candidate => candidate.Group.Region.Equals(group.Region));
-                if (known < 0)
+                if (!places.TryGetValue(group.Region, out var known))
                 {
+                    places.Add(group.Region, merged.Count);
                     merged.Add((group, 1));
                 }
                 else if (merged[known].Group.IsSameAs(group))
@@ -44,11 +50,14 @@ internal static class ParameterGroups
             }
         }
 
-        var isApart = merged.All(one => merged.Count(other => one.Group.Region.SourceTree == other.Group.Region.SourceTree && one.Group.Region.SourceSpan.IntersectsWith(other.Group.Region.SourceSpan)) == 1);
-        return merged.Count is 0 or > MaxGroups || texts.Length >= Text.MaxWidth || !isApart
-            ? null
-            : merged.Select(one => one.Group with { IsConditional = one.Count < texts.Length }).ToImmutableArray();
+        return merged.Count == 0 || !AreApart(places.Keys) ? null : merged.Select(one => one.Group with { IsConditional = one.Count < texts.Length }).ToImmutableArray();
     }
+
+    /// <summary>True where no region touches another one of its file.</summary>
+    private static bool AreApart(IEnumerable<Location> regions) => regions
+        .GroupBy(region => region.SourceTree, region => region.SourceSpan)
+        .Select(spans => spans.OrderBy(span => span.Start).ToList())
+        .All(spans => spans.Skip(1).Zip(spans, (later, earlier) => earlier.End < later.Start).All(isApart => isApart));
 
     /// <summary>True where the values are all that is pasted in their places, and not one of two that are chosen there.</summary>
     private static bool IsWhole(ParameterGroup group) => group.Pieces.All(piece => piece.Expression is not { Syntax: var value }
