@@ -1,10 +1,22 @@
 using BenchmarkDotNet.Running;
 using PgAntiPatterns.Benchmarks;
 
-// --write: the tables of docs/performance.md; loops: the figures of the rules about loops. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
+// --write: the tables of docs/performance.md; loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
 if (args is ["loops"])
 {
     await LoopFigures.WriteAsync(Console.Out);
+    return;
+}
+
+if (args is ["growth"])
+{
+    await GrowthFigures.WriteAsync(Console.Out);
+    return;
+}
+
+if (args is ["family"])
+{
+    await FamilyFigures.WriteAsync(Console.Out);
     return;
 }
 

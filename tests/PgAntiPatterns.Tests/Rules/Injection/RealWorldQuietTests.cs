@@ -242,4 +242,32 @@ public sealed class RealWorldQuietTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_procedure_of_a_list_and_texts_of_constants_are_quiet() => Verify.Quiet<InjectionAnalyzer>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            private static readonly string[] Known = ["close_parcels", "open_parcels"];
+
+            public void Call(string name)
+            {
+                if (!Known.Contains(name))
+                {
+                    throw new ArgumentException(name);
+                }
+
+                using var command = new NpgsqlCommand(name, connection) { CommandType = CommandType.StoredProcedure };
+                command.ExecuteNonQuery();
+            }
+
+            public void Build(bool isOpen)
+            {
+                var text = new StringBuilder(256);
+                text.Append(Start()).Append(isOpen ? " where open" : " where not open");
+                using var command = new NpgsqlCommand(text.ToString(), connection);
+            }
+
+            private static string Start() => "select count(*) from parcels";
+        }
+        """);
 }

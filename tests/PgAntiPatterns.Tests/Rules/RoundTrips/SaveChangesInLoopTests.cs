@@ -296,4 +296,23 @@ public sealed class SaveChangesInLoopTests
             }
         }
         """ + Model);
+
+    [Fact]
+    public Task A_context_of_a_scope_of_its_own_is_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        class Office(IServiceScopeFactory scopes)
+        {
+            public async Task Told(List<Member> members)
+            {
+                foreach (var member in members)
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    var own = scope.ServiceProvider.GetRequiredService<Club>();
+                    own.Add(member);
+                    await own.SaveChangesAsync();
+                }
+            }
+        }
+        """ + Model);
 }
