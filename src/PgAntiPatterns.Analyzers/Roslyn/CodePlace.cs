@@ -10,7 +10,7 @@ namespace PgAntiPatterns.Roslyn;
 
 /// <summary>A place told so that it is found again after the code around it has moved or was formatted anew.</summary>
 /// <param name="Member">The type and member that hold it; empty in a file that is no C#.</param>
-/// <param name="Text">A digest of the code, whatever its white space and comments; no secret can be read from it.</param>
+/// <param name="Text">A digest of the code, whatever its white space and comments. It does not hold the code, but whoever guesses a short secret in it can test the guess.</param>
 /// <param name="Ordinal">How many times the same code stands before it in the same member.</param>
 internal sealed record CodePlace(string Member, string Text, int Ordinal)
 {
