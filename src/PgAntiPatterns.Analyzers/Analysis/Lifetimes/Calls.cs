@@ -117,7 +117,7 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
     public bool IsFallible(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (call.IsImplicit || Platform.Find(method, Role.Releases) is not null || method is { IsStatic: false, ContainingNamespace.Name: "Tasks" })
+        if (call.IsImplicit || Platform.Find(method, Role.Releases) is not null || IsOfTask(method))
         {
             return false;
         }
@@ -167,6 +167,10 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
 
         return current.Parent is IAwaitOperation;
     }
+
+    /// <summary>True for what only wraps a value into a task, or asks a task for it.</summary>
+    private static bool IsOfTask(IMethodSymbol method) =>
+        method.ContainingNamespace is { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } && (!method.IsStatic || method.Name is "FromResult");
 
     private static bool IsRoundTrip(Role role) => role is Role.RunsCommand or Role.RunsOnConnection or Role.OpensReader or Role.OpensReaderOnConnection or Role.StreamsOnConnection
         or Role.ReadsOn or Role.BeginsTransaction or Role.Commits or Role.RollsBack or Role.BeginsCopy or Role.CompletesCopy or Role.RunsOnContext or Role.WritesOnContext

@@ -36,13 +36,15 @@ internal sealed class KeptMembers(PlatformModel platform)
 
     private MemberUse UseOf(ISymbol member, int depth)
     {
-        if (_uses.TryGetValue(member, out var known))
+        // A generic type's source speaks of the member as it is declared.
+        var declared = member.OriginalDefinition;
+        if (_uses.TryGetValue(declared, out var known))
         {
             return known;
         }
 
         // A ring of members that keep each other is of no interest.
-        return depth >= MaxDepth ? MemberUse.Unknown : _uses.GetOrAdd(member, FindUse(member, depth));
+        return depth >= MaxDepth ? MemberUse.Unknown : _uses.GetOrAdd(declared, FindUse(declared, depth));
     }
 
     private MemberUse FindUse(ISymbol member, int depth)

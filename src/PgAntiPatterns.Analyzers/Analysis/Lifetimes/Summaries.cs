@@ -140,7 +140,8 @@ internal sealed partial class Summaries(PlatformModel platform)
 
         return outcome.Ends.Count switch
         {
-            0 => Fate.Borrowed,
+            // It never comes to its end: what it was meant to do is not written yet.
+            0 => Fate.Unknown,
             1 when outcome.Ends.Contains(hold) => Fate.Borrowed,
             1 when outcome.Ends.Contains(Hold.Released) => Fate.Released,
             1 when outcome.Ends.Contains(Hold.Held) => Fate.Opened,

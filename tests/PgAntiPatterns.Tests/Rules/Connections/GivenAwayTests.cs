@@ -65,4 +65,108 @@ public sealed class GivenAwayTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("_both = new Both<NpgsqlConnection>(source.OpenConnection(), source.OpenConnection());")]
+    [InlineData("_both = Both.Of(source.OpenConnection(), source.OpenConnection());")]
+    [InlineData("var one = source.OpenConnection(); var other = source.OpenConnection(); _both = Both.Of(one, other);")]
+    [InlineData("using var both = Both.Of(source.OpenConnection(), source.OpenConnection());")]
+    [InlineData("_pair = new Pair<NpgsqlConnection>(source.OpenConnection(), source.OpenConnection());")]
+    [InlineData("var pair = Pair.Of(source.OpenConnection(), source.OpenConnection()); pair.First.Dispose(); pair.Second.Dispose();")]
+    public Task A_generic_owner_disposes_what_it_is_given(string statements) => Verify.Quiet<ConnectionsAnalyzer>($$"""
+        sealed class Both<T>(T first, T second) : IDisposable where T : class, IDisposable
+        {
+            private readonly T _first = first;
+            private readonly T? _second = second;
+
+            public void Dispose()
+            {
+                _first.Dispose();
+                (_second as IDisposable)?.Dispose();
+            }
+        }
+
+        static class Both
+        {
+            public static Both<T> Of<T>(T first, T second) where T : class, IDisposable => new(first, second);
+        }
+
+        sealed class Pair<T>
+        {
+            public Pair(T first, T second)
+            {
+                First = first;
+                Second = second;
+            }
+
+            public T First { get; }
+
+            public T Second { get; }
+        }
+
+        static class Pair
+        {
+            public static Pair<T> Of<T>(T first, T second) => new Pair<T>(first, second);
+        }
+
+        class Parcels(NpgsqlDataSource source) : IDisposable
+        {
+            private Both<NpgsqlConnection>? _both;
+            private Pair<NpgsqlConnection>? _pair;
+
+            public void Take()
+            {
+                {{statements}}
+            }
+
+            public void Dispose()
+            {
+                _both?.Dispose();
+                _pair?.First.Dispose();
+                _pair?.Second.Dispose();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_generic_wrapper_that_only_uses_what_it_keeps_loses_it() => Verify.Reports<ConnectionsAnalyzer>("""
+        sealed class Shown<T>(T shown) where T : IDbConnection
+        {
+            private readonly T _shown = shown;
+
+            public string Text() => _shown.Database;
+        }
+
+        class Parcels(NpgsqlDataSource source)
+        {
+            public string Take() => new Shown<NpgsqlConnection>({|PGAP1001:source.OpenConnection()|}).Text();
+        }
+        """);
+
+    [Theory]
+    [InlineData("using (await Task.FromResult(source.OpenConnection())) { }")]
+    [InlineData("using (var made = await Task.FromResult(source.OpenConnection()).ConfigureAwait(false)) { made.Execute(\"select 1\"); }")]
+    [InlineData("using var made = await ValueTask.FromResult(source.OpenConnection());")]
+    [InlineData("using var made = Task.FromResult(source.OpenConnection()).Result;")]
+    [InlineData("using var made = Task.FromResult(source.OpenConnection()).GetAwaiter().GetResult();")]
+    public Task What_is_wrapped_into_a_task_and_unwrapped_again_does_not_fail(string statements) => Verify.Quiet<ConnectionsAnalyzer>($$"""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public async Task Take()
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_is_not_written_yet_may_do_anything() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public void Take() => Keep(source.OpenConnection());
+
+            private static void Keep(NpgsqlConnection connection) => throw new NotImplementedException();
+        }
+        """);
 }
