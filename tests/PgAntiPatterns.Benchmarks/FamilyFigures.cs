@@ -2,11 +2,12 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PgAntiPatterns.Benchmarks.Corpora;
+using PgAntiPatterns.Rules.Connections;
 using PgAntiPatterns.Rules.Injection;
 
 namespace PgAntiPatterns.Benchmarks;
 
-/// <summary>What all injection rules cost next to the peers, each on the same compilation in the same run.</summary>
+/// <summary>What all rules of a family cost next to the peers, each on the same compilation in the same run.</summary>
 internal static class FamilyFigures
 {
     private const int Lines = 285_000;
@@ -21,6 +22,9 @@ internal static class FamilyFigures
             ("PGAP4xxx", new InjectionAnalyzer()),
             ("S2077", Peers.Load("sonar", "SonarAnalyzer.CSharp.dll", "S2077")),
             ("CA2100", Peers.Load("net", "Microsoft.CodeAnalysis.NetAnalyzers.dll", "CA2100")),
+            ("PGAP1xxx", new ConnectionsAnalyzer()),
+            ("IDISP001", Peers.Load("disposable", "IDisposableAnalyzers.dll", "IDISP001")),
+            ("CA2000", Peers.Load("net", "Microsoft.CodeAnalysis.NetAnalyzers.dll", "CA2000")),
         ];
 
         // The first run of each pays for the just-in-time compiler.

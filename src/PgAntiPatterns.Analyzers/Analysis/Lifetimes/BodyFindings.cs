@@ -56,7 +56,11 @@ internal enum LifetimeFault
 /// <param name="Place">Where it is reported.</param>
 /// <param name="Evidence">The places that prove it.</param>
 /// <param name="IsContext">True where the connection is an EF Core context's.</param>
-internal sealed record LifetimeFinding(LifetimeFault Fault, IOperation Place, ImmutableArray<IOperation> Evidence, bool IsContext = false);
+internal sealed record LifetimeFinding(LifetimeFault Fault, IOperation Place, ImmutableArray<IOperation> Evidence, bool IsContext = false)
+{
+    /// <summary>True where something that the body hands out still needs the lost resource, so that ending the resource in the body would break it.</summary>
+    public bool IsNeededLater { get; init; }
+}
 
 /// <summary>Which resources does a body lose, and which does it use wrongly?</summary>
 internal static class BodyFindings
@@ -131,8 +135,8 @@ internal static class BodyFindings
         var outcome = tracking.Outcome;
         return site.Kind switch
         {
-            ResourceKind.Connection => OfConnection(site, outcome, endsWithProcess),
-            ResourceKind.Context => IsLost(outcome) && !endsWithProcess ? [Finding(LifetimeFault.ContextLeak, site.Operation)] : [],
+            ResourceKind.Connection => OfConnection(site, outcome, endsWithProcess, lifetime),
+            ResourceKind.Context => IsLost(outcome) && !endsWithProcess ? [Finding(LifetimeFault.ContextLeak, site.Operation) with { IsNeededLater = Survivors.Need(site, lifetime) }] : [],
             ResourceKind.Copy => OfCopy(site, outcome, lifetime),
             _ => OfReader(site, outcome, endsWithProcess),
         };
@@ -141,7 +145,7 @@ internal static class BodyFindings
     /// <summary>A resource that is made for somebody else is not held against its maker where making it fails halfway.</summary>
     private static bool IsLost(Outcome outcome) => outcome.IsLost || (outcome.IsLostOnThrow && !outcome.IsGivenAway);
 
-    private static IEnumerable<LifetimeFinding> OfConnection(Site site, Outcome outcome, bool endsWithProcess)
+    private static IEnumerable<LifetimeFinding> OfConnection(Site site, Outcome outcome, bool endsWithProcess, Lifetime lifetime)
     {
         foreach (var (kind, place) in outcome.Misuses)
         {
@@ -150,7 +154,7 @@ internal static class BodyFindings
 
         if (IsLost(outcome) && !endsWithProcess)
         {
-            yield return Finding(outcome.IsLost || !outcome.IsReleased ? LifetimeFault.Leak : LifetimeFault.LeakOnFailure, site.Operation);
+            yield return Finding(outcome.IsLost || !outcome.IsReleased ? LifetimeFault.Leak : LifetimeFault.LeakOnFailure, site.Operation) with { IsNeededLater = Survivors.Need(site, lifetime) };
         }
     }
 

@@ -32,17 +32,34 @@ internal static class Escapes
         }
     }
 
+    /// <summary>The connections and contexts that what a body returns, or leaves in a field or parameter, cannot do without.</summary>
+    public static IEnumerable<Carrier> Outgoing(Lifetime lifetime)
+    {
+        foreach (var block in lifetime.Body.Graph.Blocks.Where(block => block.IsReachable))
+        {
+            var isReturn = block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return };
+            foreach (var value in Assignments(block).Where(IsKeeping).Select(assignment => assignment.Value).Concat(isReturn && block.BranchValue is { } returned ? [returned] : []))
+            {
+                foreach (var carrier in Needs(Named(value, lifetime), lifetime).Concat(Holds(value, lifetime)))
+                {
+                    yield return carrier;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<ISimpleAssignmentOperation> Assignments(BasicBlock block) =>
+        block.Operations.Select(operation => (operation as IExpressionStatementOperation)?.Operation ?? operation).OfType<ISimpleAssignmentOperation>();
+
+    private static bool IsKeeping(ISimpleAssignmentOperation assignment) => assignment.Target is IParameterReferenceOperation { Parameter.RefKind: RefKind.Out }
+        or IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation };
+
     /// <summary>What a block leaves in a field or hands out through a parameter before its connection is disposed.</summary>
     private static IEnumerable<LifetimeFinding> Kept(BasicBlock block, Lifetime lifetime)
     {
-        foreach (var assignment in block.Operations.Select(operation => (operation as IExpressionStatementOperation)?.Operation ?? operation).OfType<ISimpleAssignmentOperation>())
+        foreach (var assignment in Assignments(block).Where(IsKeeping))
         {
-            var isOut = assignment.Target is IParameterReferenceOperation { Parameter.RefKind: RefKind.Out };
-            if (!isOut && assignment.Target is not (IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation }))
-            {
-                continue;
-            }
-
+            var isOut = assignment.Target is IParameterReferenceOperation;
             var value = Named(assignment.Value, lifetime);
             var needs = isOut ? Needs(value, lifetime) : OfLazy(value, lifetime, 0);
             if (Found(value, needs, FinallyRegionsAround(block.EnclosingRegion), lifetime) is { } finding)
