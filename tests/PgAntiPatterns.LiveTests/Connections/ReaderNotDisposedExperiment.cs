@@ -40,11 +40,10 @@ public sealed class ReaderNotDisposedExperiment(PostgresServer server)
             }
             """,
         ["of Dapper on a closed connection"] = """
-            public List<int> Run() => Read(new NpgsqlConnection(connectionString));
-
-            private static List<int> Read(IDbConnection connection)
+            public List<int> Run()
             {
                 var ids = new List<int>();
+                var connection = new NpgsqlConnection(connectionString);
                 var reader = connection.ExecuteReader("select product_id from stock where quantity = 0 order by 1");
                 while (reader.Read())
                 {

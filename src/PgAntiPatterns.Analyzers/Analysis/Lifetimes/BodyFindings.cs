@@ -134,7 +134,7 @@ internal static class BodyFindings
             ResourceKind.Connection => OfConnection(site, outcome, endsWithProcess),
             ResourceKind.Context => IsLost(outcome) && !endsWithProcess ? [Finding(LifetimeFault.ContextLeak, site.Operation)] : [],
             ResourceKind.Copy => OfCopy(site, outcome, lifetime),
-            _ => OfReader(site, outcome, endsWithProcess),
+            _ => OfReader(site, outcome, lifetime, endsWithProcess),
         };
     }
 
@@ -154,10 +154,10 @@ internal static class BodyFindings
         }
     }
 
-    private static IEnumerable<LifetimeFinding> OfReader(Site site, Outcome outcome, bool endsWithProcess)
+    private static IEnumerable<LifetimeFinding> OfReader(Site site, Outcome outcome, Lifetime lifetime, bool endsWithProcess)
     {
         var ownsConnection = site.ClosesConnection || site.Carrier is { Kind: CarrierKind.Hidden };
-        var isLost = ownsConnection ? IsLost(outcome) : outcome.IsLost && site.Carrier is { Kind: CarrierKind.Foreign };
+        var isLost = ownsConnection ? IsLost(outcome) : outcome.IsLost && (site.Carrier is { Kind: CarrierKind.Foreign } || IsOpenedByReader(site.Carrier, lifetime));
         var isInTheWay = outcome.Misuses.Count > 0 && !outcome.IsReleased;
         if ((isLost && !endsWithProcess) || isInTheWay)
         {
@@ -165,6 +165,18 @@ internal static class BodyFindings
         }
 
         return outcome.Misuses.Select(misuse => Finding(LifetimeFault.Busy, misuse.Place, site.Operation));
+    }
+
+    /// <summary>True for a connection that the body makes and neither opens nor ends: Dapper opens it, and closes it with the reader.</summary>
+    private static bool IsOpenedByReader(Carrier? carrier, Lifetime lifetime)
+    {
+        if (carrier is not { Kind: CarrierKind.Local } || lifetime.Body.ValuesOf(carrier.Key) is not [var value] || Sites.OfClosedConnection(Carriers.Bare(value), lifetime) is not { } made)
+        {
+            return false;
+        }
+
+        var tracking = made.Tracking(lifetime);
+        return tracking.Follow() && tracking.Outcome is { IsLost: false, IsReleased: false, IsGivenAway: false, Returns.Count: 0 };
     }
 
     private static IEnumerable<LifetimeFinding> OfCopy(Site site, Outcome outcome, Lifetime lifetime)
