@@ -1,7 +1,6 @@
-using PgAntiPatterns.LiveTests.Experiments;
 using PgAntiPatterns.LiveTests.Server;
 
-namespace PgAntiPatterns.LiveTests.Connections;
+namespace PgAntiPatterns.LiveTests.Experiments;
 
 /// <summary>A class around one method, <c>Run</c> or <c>RunAsync</c>, with a data source and a connection string to work with.</summary>
 internal static class WorkSource

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 
-namespace PgAntiPatterns.LiveTests.Connections;
+namespace PgAntiPatterns.LiveTests.Experiments;
 
 /// <summary>What code did to a small pool.</summary>
 /// <param name="Answer">What every call returned, or the server's error code; several where they differed.</param>

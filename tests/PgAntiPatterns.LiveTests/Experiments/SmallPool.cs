@@ -1,8 +1,7 @@
 using Npgsql;
-using PgAntiPatterns.LiveTests.Experiments;
 using PgAntiPatterns.LiveTests.Server;
 
-namespace PgAntiPatterns.LiveTests.Connections;
+namespace PgAntiPatterns.LiveTests.Experiments;
 
 /// <summary>A pool of two connections, and code that is called against it until it is empty or has served often enough.</summary>
 internal sealed class SmallPool : IAsyncDisposable
