@@ -56,6 +56,18 @@ public sealed class ConnectionClosedOnlyOnSuccessExperiment(PostgresServer serve
                 connection.Close();
             }
             """,
+        ["opened and closed in every turn"] = """
+            public void Run()
+            {
+                var connection = new NpgsqlConnection(connectionString);
+                foreach (var name in new[] { "Bob", "Bill", "Ann" })
+                {
+                    connection.Open();
+                    connection.Execute("update customers set name = @name where id = 2", new { name });
+                    connection.Close();
+                }
+            }
+            """,
     };
 
     public static TheoryData<string> Ways => [.. Methods.Keys];

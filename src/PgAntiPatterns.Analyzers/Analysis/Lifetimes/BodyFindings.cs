@@ -56,7 +56,11 @@ internal enum LifetimeFault
 /// <param name="Place">Where it is reported.</param>
 /// <param name="Evidence">The places that prove it.</param>
 /// <param name="IsContext">True where the connection is an EF Core context's.</param>
-internal sealed record LifetimeFinding(LifetimeFault Fault, IOperation Place, ImmutableArray<IOperation> Evidence, bool IsContext = false);
+internal sealed record LifetimeFinding(LifetimeFault Fault, IOperation Place, ImmutableArray<IOperation> Evidence, bool IsContext = false)
+{
+    /// <summary>True where somebody still needs the resource when the body ends, so that it must not end with the body.</summary>
+    public bool IsNeededBehind { get; init; }
+}
 
 /// <summary>Which resources does a body lose, and which does it use wrongly?</summary>
 internal static class BodyFindings
@@ -129,13 +133,14 @@ internal static class BodyFindings
         }
 
         var outcome = tracking.Outcome;
-        return site.Kind switch
+        var findings = site.Kind switch
         {
             ResourceKind.Connection => OfConnection(site, outcome, endsWithProcess),
             ResourceKind.Context => IsLost(outcome) && !endsWithProcess ? [Finding(LifetimeFault.ContextLeak, site.Operation)] : [],
             ResourceKind.Copy => OfCopy(site, outcome, lifetime),
             _ => OfReader(site, outcome, lifetime, endsWithProcess),
         };
+        return findings.Select(finding => finding.Place == site.Operation && (outcome.IsGivenAway || outcome.IsKept || Escapes.Outlasts(site.Operation, lifetime)) ? finding with { IsNeededBehind = true } : finding);
     }
 
     /// <summary>A resource that is made for somebody else is not held against its maker where making it fails halfway.</summary>

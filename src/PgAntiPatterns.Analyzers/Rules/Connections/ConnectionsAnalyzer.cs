@@ -49,7 +49,8 @@ public sealed class ConnectionsAnalyzer : AreaAnalyzer
                 var location = finding.Place.Syntax.GetLocation();
                 if (reported.Add(location))
                 {
-                    context.ReportDiagnostic(_rules.For(finding).At(location, finding.Evidence.Select(place => place.Syntax.GetLocation()), CodeWords.Of(finding.Place.Syntax)));
+                    var properties = finding.IsNeededBehind ? ImmutableDictionary<string, string?>.Empty.Add(ConnectionProperties.IsNeededBehind, "") : null;
+                    context.ReportDiagnostic(_rules.For(finding).At(location, finding.Evidence.Select(place => place.Syntax.GetLocation()), properties, CodeWords.Of(finding.Place.Syntax)));
                 }
             }
         }
