@@ -12,7 +12,7 @@ public sealed class ConnectionClosedOnlyOnSuccessFix() : RuleFix(ConnectionClose
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        if (!place.Diagnostic.Properties.ContainsKey(FaultRules.NeededLaterProperty) && Disposals.Using(place.Node, place.Model, place.Text) is { IsEmpty: false } changes)
+        if (Disposals.Using(place) is { IsEmpty: false } changes)
         {
             yield return new FixPlan("Dispose the connection with 'using'", changes);
         }

@@ -31,7 +31,7 @@ public sealed class CopyNotFinishedFix() : RuleFix(CopyNotFinished.RuleId)
             yield break;
         }
 
-        if (Disposals.Using(place.Node, place.Model, place.Text, keeps: true) is { IsEmpty: false } changes && Disposals.DeclarationOf(place.Node) is { } declaration)
+        if (Disposals.Using(place, keeps: true) is { IsEmpty: false } changes && Disposals.DeclarationOf(place.Node) is { } declaration)
         {
             var ended = Ended(place, declaration);
             yield return new FixPlan("Dispose the COPY with 'using'", ended is null ? changes : changes.Add(ended.Value));

@@ -16,7 +16,7 @@ public sealed class ReaderNotDisposedFix() : RuleFix(ReaderNotDisposed.RuleId)
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
         var isInTheWay = place.Diagnostic.AdditionalLocations.Count > 0;
-        if (Disposals.Using(place.Node, place.Model, place.Text, isInTheWay) is not { IsEmpty: false } changes)
+        if (Disposals.Using(place, isInTheWay) is not { IsEmpty: false } changes)
         {
             yield break;
         }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Editing;
 
@@ -11,14 +12,14 @@ internal static class Disposals
 {
     private static readonly string[] Endings = ["Close", "CloseAsync", "Dispose", "DisposeAsync"];
 
-    /// <summary>The edits that put the resource made by an expression under <c>using</c>; none where it has no declaration of its own.</summary>
-    /// <param name="made">The expression that makes the resource.</param>
-    /// <param name="model">What the compiler knows of the file.</param>
-    /// <param name="text">The characters of the file.</param>
+    /// <summary>The edits that put the resource made at a place under <c>using</c>; none where it has no declaration of its own, or is needed behind the end of its scope.</summary>
+    /// <param name="place">Where the resource is made.</param>
     /// <param name="keeps">True where explicit calls that end the resource stay, because they end it earlier.</param>
-    public static ImmutableArray<TextChange> Using(SyntaxNode made, SemanticModel model, SourceText text, bool keeps = false)
+    public static ImmutableArray<TextChange> Using(FixPlace place, bool keeps = false)
     {
-        if (DeclarationOf(made) is not { Declaration.Variables: [{ } variable] } declaration
+        var (model, text) = (place.Model, place.Text);
+        if (place.Diagnostic.Properties.ContainsKey(ConnectionProperties.IsNeededBehind)
+            || DeclarationOf(place.Node) is not { Declaration.Variables: [{ } variable] } declaration
             || model.GetDeclaredSymbol(variable) is not ILocalSymbol local
             || ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8
             || declaration.Parent is not (BlockSyntax or GlobalStatementSyntax)
@@ -38,8 +39,8 @@ internal static class Disposals
         changes.Add(new TextChange(new TextSpan(declaration.SpanStart, 0), word));
         foreach (var ending in keeps ? [] : references.Select(EndingOf).OfType<StatementSyntax>().Distinct())
         {
-            // A call that ends the resource long before its scope does stays: ending it twice does no harm.
-            if (IsAtTheEnd(ending) && Removals.OfStatement(ending, text) is { } removal)
+            // A call that ends the resource long before its scope does stays: ending it twice does no harm, and it may be opened again.
+            if (IsAtTheEnd(ending, declaration) && Removals.OfStatement(ending, text) is { } removal)
             {
                 changes.Add(new TextChange(removal, ""));
             }
@@ -130,15 +131,35 @@ internal static class Disposals
         return whole.Parent as ExpressionStatementSyntax;
     }
 
-    private static bool IsAtTheEnd(StatementSyntax ending)
+    /// <summary>True where nothing but leaving follows, in the call's own block and in those around it up to the declaration's.</summary>
+    private static bool IsAtTheEnd(StatementSyntax ending, LocalDeclarationStatementSyntax declaration)
     {
-        if (ending.Parent is not BlockSyntax { Statements: var statements })
+        for (SyntaxNode current = ending; current is StatementSyntax or CatchClauseSyntax or ElseClauseSyntax or FinallyClauseSyntax; current = current.Parent!)
         {
-            return ending.Parent is GlobalStatementSyntax;
+            if (current is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
+            {
+                // The next turn opens it again.
+                return false;
+            }
+
+            if (current is not StatementSyntax statement || current.Parent is not BlockSyntax { Statements: var statements } block)
+            {
+                continue;
+            }
+
+            var rest = statements.Skip(statements.IndexOf(statement) + 1).Where(next => next is not LocalFunctionStatementSyntax).ToList();
+            if (!rest.All(next => next is ReturnStatementSyntax or ThrowStatementSyntax || EndsToo(next)))
+            {
+                return false;
+            }
+
+            if (block == declaration.Parent || rest.LastOrDefault() is ReturnStatementSyntax or ThrowStatementSyntax)
+            {
+                return true;
+            }
         }
 
-        var rest = statements.Skip(statements.IndexOf(ending) + 1).Where(statement => statement is not LocalFunctionStatementSyntax).ToList();
-        return rest.All(statement => statement is ReturnStatementSyntax or ThrowStatementSyntax || EndsToo(statement));
+        return false;
     }
 
     private static bool EndsToo(StatementSyntax statement) =>

@@ -30,16 +30,8 @@ public sealed class UnparameterizedEfSqlExperiment(PostgresServer server)
 
         async Task<int> CountNamedAsync(CompiledSource shop, string name)
         {
-            await using var context = (DbContext)shop.New("ShopContext", OptionsFor(shop, database.ConnectionString));
+            await using var context = (DbContext)shop.New("ShopContext", ContextOptions.For(shop, "ShopContext", database.ConnectionString));
             return ((ICollection)(await CompiledSource.CallOnAsync(context, "NamedAsync", name))!).Count;
         }
     });
-
-    /// <summary>The options are generic over a type that only the compiled source has.</summary>
-    private static DbContextOptions OptionsFor(CompiledSource shop, string connectionString)
-    {
-        var type = shop.TypeNamed("ShopContext");
-        var builder = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(type))!;
-        return builder.UseNpgsql(connectionString).Options;
-    }
 }

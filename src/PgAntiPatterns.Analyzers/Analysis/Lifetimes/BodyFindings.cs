@@ -58,8 +58,8 @@ internal enum LifetimeFault
 /// <param name="IsContext">True where the connection is an EF Core context's.</param>
 internal sealed record LifetimeFinding(LifetimeFault Fault, IOperation Place, ImmutableArray<IOperation> Evidence, bool IsContext = false)
 {
-    /// <summary>True where something that the body hands out still needs the lost resource, so that ending the resource in the body would break it.</summary>
-    public bool IsNeededLater { get; init; }
+    /// <summary>True where somebody still needs the resource when the body ends, so that it must not end with the body.</summary>
+    public bool IsNeededBehind { get; init; }
 }
 
 /// <summary>Which resources does a body lose, and which does it use wrongly?</summary>
@@ -133,19 +133,26 @@ internal static class BodyFindings
         }
 
         var outcome = tracking.Outcome;
-        return site.Kind switch
+        var findings = site.Kind switch
         {
-            ResourceKind.Connection => OfConnection(site, outcome, endsWithProcess, lifetime),
-            ResourceKind.Context => IsLost(outcome) && !endsWithProcess ? [Finding(LifetimeFault.ContextLeak, site.Operation) with { IsNeededLater = Survivors.Need(site, lifetime) }] : [],
+            ResourceKind.Connection => OfConnection(site, outcome, endsWithProcess),
+            ResourceKind.Context => IsLost(outcome) && !endsWithProcess ? [Finding(LifetimeFault.ContextLeak, site.Operation)] : [],
             ResourceKind.Copy => OfCopy(site, outcome, lifetime),
-            _ => OfReader(site, outcome, endsWithProcess),
+            _ => OfReader(site, outcome, lifetime, endsWithProcess),
         };
+        return findings.Select(finding => finding.Place == site.Operation && (outcome.IsGivenAway || outcome.IsKept || Escapes.Outlasts(site.Operation, lifetime) || HandsOutReader(site.Operation, lifetime)) ? finding with { IsNeededBehind = true } : finding);
     }
+
+    /// <summary>True where a reader or COPY of the connection that is made at a place goes to somebody who may read on when the body has ended.</summary>
+    private static bool HandsOutReader(IOperation made, Lifetime lifetime) => Sites.In(lifetime)
+        .Where(site => site.Carrier is { Kind: CarrierKind.Local } carrier && lifetime.Body.ValuesOf(carrier.Key).Any(value => Carriers.Bare(value).Syntax == made.Syntax))
+        .Select(site => site.Tracking(lifetime))
+        .Any(reader => !reader.Follow() || reader.Outcome.IsGivenAway || reader.Outcome.Returned.Count > 0);
 
     /// <summary>A resource that is made for somebody else is not held against its maker where making it fails halfway.</summary>
     private static bool IsLost(Outcome outcome) => outcome.IsLost || (outcome.IsLostOnThrow && !outcome.IsGivenAway);
 
-    private static IEnumerable<LifetimeFinding> OfConnection(Site site, Outcome outcome, bool endsWithProcess, Lifetime lifetime)
+    private static IEnumerable<LifetimeFinding> OfConnection(Site site, Outcome outcome, bool endsWithProcess)
     {
         foreach (var (kind, place) in outcome.Misuses)
         {
@@ -154,14 +161,14 @@ internal static class BodyFindings
 
         if (IsLost(outcome) && !endsWithProcess)
         {
-            yield return Finding(outcome.IsLost || !outcome.IsReleased ? LifetimeFault.Leak : LifetimeFault.LeakOnFailure, site.Operation) with { IsNeededLater = Survivors.Need(site, lifetime) };
+            yield return Finding(outcome.IsLost || !outcome.IsReleased ? LifetimeFault.Leak : LifetimeFault.LeakOnFailure, site.Operation);
         }
     }
 
-    private static IEnumerable<LifetimeFinding> OfReader(Site site, Outcome outcome, bool endsWithProcess)
+    private static IEnumerable<LifetimeFinding> OfReader(Site site, Outcome outcome, Lifetime lifetime, bool endsWithProcess)
     {
         var ownsConnection = site.ClosesConnection || site.Carrier is { Kind: CarrierKind.Hidden };
-        var isLost = ownsConnection ? IsLost(outcome) : outcome.IsLost && site.Carrier is { Kind: CarrierKind.Foreign };
+        var isLost = ownsConnection ? IsLost(outcome) : outcome.IsLost && (site.Carrier is { Kind: CarrierKind.Foreign } || IsOpenedByReader(site.Carrier, lifetime));
         var isInTheWay = outcome.Misuses.Count > 0 && !outcome.IsReleased;
         if ((isLost && !endsWithProcess) || isInTheWay)
         {
@@ -169,6 +176,18 @@ internal static class BodyFindings
         }
 
         return outcome.Misuses.Select(misuse => Finding(LifetimeFault.Busy, misuse.Place, site.Operation));
+    }
+
+    /// <summary>True for a connection that the body makes and neither opens nor ends: Dapper opens it, and closes it with the reader.</summary>
+    private static bool IsOpenedByReader(Carrier? carrier, Lifetime lifetime)
+    {
+        if (carrier is not { Kind: CarrierKind.Local } || lifetime.Body.ValuesOf(carrier.Key) is not [var value] || Sites.OfClosedConnection(Carriers.Bare(value), lifetime) is not { } made)
+        {
+            return false;
+        }
+
+        var tracking = made.Tracking(lifetime);
+        return tracking.Follow() && tracking.Outcome is { IsLost: false, IsReleased: false, IsGivenAway: false, Returns.Count: 0 };
     }
 
     private static IEnumerable<LifetimeFinding> OfCopy(Site site, Outcome outcome, Lifetime lifetime)

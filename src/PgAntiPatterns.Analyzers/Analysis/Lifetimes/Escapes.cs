@@ -32,32 +32,21 @@ internal static class Escapes
         }
     }
 
-    /// <summary>The connections and contexts that what a body returns, or leaves in a field or parameter, cannot do without.</summary>
-    public static IEnumerable<Carrier> Outgoing(Lifetime lifetime)
+    /// <summary>True where something that a body returns or leaves in a field still needs the connection or context that is made at a place.</summary>
+    public static bool Outlasts(IOperation made, Lifetime lifetime) => lifetime.Body.Graph.Blocks.Where(block => block.IsReachable)
+        .SelectMany(block => NeededBehind(block, lifetime))
+        .Any(carrier => lifetime.Body.ValuesOf(carrier.Key).Any(value => Carriers.Bare(value).Syntax == made.Syntax));
+
+    private static IEnumerable<Carrier> NeededBehind(BasicBlock block, Lifetime lifetime)
     {
-        foreach (var block in lifetime.Body.Graph.Blocks.Where(block => block.IsReachable))
-        {
-            var isReturn = block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return };
-            foreach (var value in Assignments(block).Where(IsKeeping).Select(assignment => assignment.Value).Concat(isReturn && block.BranchValue is { } returned ? [returned] : []))
-            {
-                foreach (var carrier in Needs(Named(value, lifetime), lifetime).Concat(Holds(value, lifetime)))
-                {
-                    yield return carrier;
-                }
-            }
-        }
+        var returned = block is { FallThroughSuccessor.Semantics: ControlFlowBranchSemantics.Return, BranchValue: { } value } ? Needs(Named(value, lifetime), lifetime).Concat(Holds(value, lifetime)) : [];
+        return returned.Concat(Stored(block).SelectMany(assignment => Needs(Named(assignment.Value, lifetime), lifetime).Concat(Holds(assignment.Value, lifetime))));
     }
-
-    private static IEnumerable<ISimpleAssignmentOperation> Assignments(BasicBlock block) =>
-        block.Operations.Select(operation => (operation as IExpressionStatementOperation)?.Operation ?? operation).OfType<ISimpleAssignmentOperation>();
-
-    private static bool IsKeeping(ISimpleAssignmentOperation assignment) => assignment.Target is IParameterReferenceOperation { Parameter.RefKind: RefKind.Out }
-        or IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation };
 
     /// <summary>What a block leaves in a field or hands out through a parameter before its connection is disposed.</summary>
     private static IEnumerable<LifetimeFinding> Kept(BasicBlock block, Lifetime lifetime)
     {
-        foreach (var assignment in Assignments(block).Where(IsKeeping))
+        foreach (var assignment in Stored(block))
         {
             var isOut = assignment.Target is IParameterReferenceOperation;
             var value = Named(assignment.Value, lifetime);
@@ -68,6 +57,12 @@ internal static class Escapes
             }
         }
     }
+
+    /// <summary>The assignments to members and to parameters that lead out.</summary>
+    private static IEnumerable<ISimpleAssignmentOperation> Stored(BasicBlock block) => block.Operations
+        .Select(operation => (operation as IExpressionStatementOperation)?.Operation ?? operation).OfType<ISimpleAssignmentOperation>()
+        .Where(assignment => assignment.Target is IParameterReferenceOperation { Parameter.RefKind: RefKind.Out }
+            or IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation });
 
     private static LifetimeFinding? Found(IOperation value, IEnumerable<Carrier> needs, ImmutableArray<ControlFlowRegion> regions, Lifetime lifetime, bool byUsing = false)
     {

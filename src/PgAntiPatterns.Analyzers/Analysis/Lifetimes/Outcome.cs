@@ -33,6 +33,9 @@ internal sealed class Outcome
     /// <summary>A path hands the resource to somebody.</summary>
     public bool IsGivenAway { get; set; }
 
+    /// <summary>A path leaves it in a member that its type never gives back.</summary>
+    public bool IsKept { get; set; }
+
     /// <summary>The states in which the body returns the resource.</summary>
     public HashSet<Hold> Returned { get; } = [];
 

@@ -39,6 +39,9 @@ internal enum Marks : byte
 
     /// <summary>Something was written that waits to be made permanent, and nothing was decided since.</summary>
     Written = 32,
+
+    /// <summary>A member has it as well that its type opens or uses, and never gives back.</summary>
+    Kept = 64,
 }
 
 /// <summary>One resource on one path: its state, the variables that hold it and what is known of the conditions passed.</summary>
@@ -50,6 +53,9 @@ internal enum Marks : byte
 internal readonly record struct PathState(Hold Hold, Marks Marks, ulong Holders, uint Known, uint Outcomes)
 {
     public bool IsHeld => Hold is Hold.Held;
+
+    /// <summary>True where it is lost if nobody gives it back from here on.</summary>
+    public bool IsOwed => IsHeld || (Hold is Hold.Idle && Has(Marks.Kept));
 
     public bool Has(Marks marks) => (Marks & marks) == marks;
 

@@ -47,6 +47,10 @@ internal static class Sites
     /// <summary>The places of a body, in the order of the source.</summary>
     public static IEnumerable<Site> In(Lifetime lifetime) => lifetime.Body.Operations.Select(operation => At(operation, lifetime)).OfType<Site>();
 
+    /// <summary>The place that makes a connection which is not open yet; null for any other operation.</summary>
+    public static Site? OfClosedConnection(IOperation operation, Lifetime lifetime) =>
+        At(operation, lifetime) is { Kind: ResourceKind.Connection, Hold: Hold.Idle } made ? made : null;
+
     private static bool IsOfInterest(Role role) => role is Role.MakesConnection or Role.MakesOpenConnection or Role.MakesContext or Role.OpensReader or Role.OpensReaderOnConnection or Role.BeginsCopy
         or Role.StreamsOnConnection or Role.StreamsOnContext or Role.RunsCommand or Role.RunsOnConnection or Role.RunsOnContext or Role.WritesOnContext or Role.ReachesContextConnection
         or Role.BeginsTransaction or Role.BeginsContextTransaction or Role.NeedsOwnConnection or Role.MakesDataSourceCommand or Role.OpensContext or Role.AwaitsAll or Role.RunsManyBeside or Role.RunsBeside;

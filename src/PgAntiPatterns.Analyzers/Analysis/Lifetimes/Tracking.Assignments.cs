@@ -69,8 +69,9 @@ internal abstract partial class Tracking
     {
         if (value.Holds && IsLostIn(target))
         {
-            Outcome.IsLost = true;
-            _isGone = true;
+            // The body may still give it back under the name that it has here.
+            Outcome.IsKept = true;
+            _state = _state.With(Marks.Kept);
             return;
         }
 

@@ -112,7 +112,7 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
         }
 
         Outcome.Ends.Add(state.Hold);
-        if (!state.IsHeld)
+        if (!state.IsOwed)
         {
             return;
         }
@@ -127,7 +127,7 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
         }
     }
 
-    public virtual void Escape(PathState state) => Outcome.IsLostOnThrow |= state.IsHeld;
+    public virtual void Escape(PathState state) => Outcome.IsLostOnThrow |= state.IsOwed;
 
     /// <summary>A call has been evaluated; true where this kind of resource knows what it does, so that nobody else needs to ask.</summary>
     protected virtual bool OnCall(IInvocationOperation call, bool isInstance, IReadOnlyList<IArgumentOperation> held, out Reading result)
@@ -167,7 +167,7 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
     }
 
     /// <summary>The place that makes the resource is reached while an earlier one is still held.</summary>
-    protected virtual void OnMadeAgain() => Outcome.IsLost |= _state.IsHeld;
+    protected virtual void OnMadeAgain() => Outcome.IsLost |= _state.IsOwed;
 
     /// <summary>True where the call can fail, so that whatever is held then is lost if nobody catches.</summary>
     protected virtual bool IsFallible(IInvocationOperation call) => lifetime.Calls.IsFallible(call);

@@ -49,14 +49,12 @@ public sealed class ConnectionsAnalyzer : AreaAnalyzer
                 var location = finding.Place.Syntax.GetLocation();
                 if (reported.Add(location))
                 {
-                    context.ReportDiagnostic(_rules.For(finding).At(location, finding.Evidence.Select(place => place.Syntax.GetLocation()), PropertiesOf(finding), CodeWords.Of(finding.Place.Syntax)));
+                    var properties = finding.IsNeededBehind ? ImmutableDictionary<string, string?>.Empty.Add(ConnectionProperties.IsNeededBehind, "") : null;
+                    context.ReportDiagnostic(_rules.For(finding).At(location, finding.Evidence.Select(place => place.Syntax.GetLocation()), properties, CodeWords.Of(finding.Place.Syntax)));
                 }
             }
         }
     }
-
-    private static ImmutableDictionary<string, string?>? PropertiesOf(LifetimeFinding finding) =>
-        finding.IsNeededLater ? ImmutableDictionary<string, string?>.Empty.Add(FaultRules.NeededLaterProperty, bool.TrueString) : null;
 
     private void JudgeRegistration(OperationAnalysisContext context, PlatformModel platform)
     {

@@ -7,9 +7,6 @@ namespace PgAntiPatterns.Rules.Connections;
 /// <summary>Which rule speaks for which fault.</summary>
 internal sealed class FaultRules
 {
-    /// <summary>The property of a diagnostic that says: what the body hands out still needs the resource, so that the body must not end it.</summary>
-    public const string NeededLaterProperty = "NeededLater";
-
     private readonly Rule _concurrentCommands = new ConcurrentCommands();
     private readonly Rule _sharedConnection = new SharedConnection();
     private readonly Rule _sharedContext = new SharedContext();

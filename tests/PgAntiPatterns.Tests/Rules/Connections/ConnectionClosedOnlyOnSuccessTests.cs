@@ -122,6 +122,49 @@ public sealed class ConnectionClosedOnlyOnSuccessTests
                 Console.WriteLine(count);
                 return count;
             }
+
+            public void OpenedForEach(int[] numbers)
+            {
+                var connection = {|PGAP1002:source.CreateConnection()|};
+                foreach (var number in numbers)
+                {
+                    connection.Open();
+                    connection.Execute("select @number", new { number });
+                    connection.Close();
+                }
+            }
+
+            public int OpenedAgain(bool isDeep)
+            {
+                var connection = {|PGAP1002:source.CreateConnection()|};
+                if (isDeep)
+                {
+                    connection.Open();
+                    connection.Execute("select 1");
+                    connection.Close();
+                }
+
+                connection.Open();
+                var count = connection.Execute("select 1");
+                connection.Close();
+                return count;
+            }
+
+            public int Caught()
+            {
+                var connection = {|PGAP1002:source.CreateConnection()|};
+                try
+                {
+                    connection.Open();
+                    var count = connection.Execute("select 1");
+                    connection.Close();
+                    return count;
+                }
+                catch (NpgsqlException)
+                {
+                    return 0;
+                }
+            }
         }
         """, """
         class Parcels(NpgsqlDataSource source)
@@ -150,6 +193,47 @@ public sealed class ConnectionClosedOnlyOnSuccessTests
                 connection.Close();
                 Console.WriteLine(count);
                 return count;
+            }
+
+            public void OpenedForEach(int[] numbers)
+            {
+                using var connection = source.CreateConnection();
+                foreach (var number in numbers)
+                {
+                    connection.Open();
+                    connection.Execute("select @number", new { number });
+                    connection.Close();
+                }
+            }
+
+            public int OpenedAgain(bool isDeep)
+            {
+                using var connection = source.CreateConnection();
+                if (isDeep)
+                {
+                    connection.Open();
+                    connection.Execute("select 1");
+                    connection.Close();
+                }
+
+                connection.Open();
+                var count = connection.Execute("select 1");
+                return count;
+            }
+
+            public int Caught()
+            {
+                using var connection = source.CreateConnection();
+                try
+                {
+                    connection.Open();
+                    var count = connection.Execute("select 1");
+                    return count;
+                }
+                catch (NpgsqlException)
+                {
+                    return 0;
+                }
             }
         }
         """);

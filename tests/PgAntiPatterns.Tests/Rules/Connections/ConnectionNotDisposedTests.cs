@@ -265,6 +265,54 @@ public sealed class ConnectionNotDisposedTests
         """);
 
     [Fact]
+    public Task A_connection_that_somebody_needs_later_is_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ConnectionNotDisposedFix>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            private NpgsqlConnection? _connection;
+            private IEnumerable<int> _numbers = [];
+
+            public NpgsqlConnection? Maybe(bool isNeeded)
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                return isNeeded ? connection : null;
+            }
+
+            public Task<int> AsTask()
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                return connection.ExecuteAsync("select 1");
+            }
+
+            public IEnumerable<int> AsRows()
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                return connection.Query<int>("select 1", buffered: false).Where(number => number > 0);
+            }
+
+            public DbDataReader AsReader()
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                var reader = new NpgsqlCommand("select 1", connection).ExecuteReader();
+                return reader;
+            }
+
+            public void AsRowsOfAField()
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                _numbers = connection.Query<int>("select 1", buffered: false);
+            }
+
+            public void AsMember()
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                _connection = connection;
+            }
+
+            public int Count() => _connection!.Execute("select 1") + _numbers.Count();
+        }
+        """);
+
+    [Fact]
     public Task A_connection_without_a_declaration_of_its_own_is_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ConnectionNotDisposedFix>("""
         class Parcels(NpgsqlDataSource source)
         {

@@ -60,6 +60,73 @@ public sealed class HandedOverConnectionTests
         """);
 
     [Fact]
+    public Task What_a_type_keeps_and_the_body_gives_back_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Keeper(NpgsqlDataSource source, string text)
+        {
+            private NpgsqlConnection? _connection;
+
+            public int UnderUsing()
+            {
+                using (var connection = source.OpenConnection())
+                {
+                    _connection = connection;
+                    return Count();
+                }
+            }
+
+            public int OpenedLater()
+            {
+                using var connection = new NpgsqlConnection(text);
+                _connection = connection;
+                _connection.Open();
+                return Count();
+            }
+
+            public int Finally()
+            {
+                var connection = source.OpenConnection();
+                try
+                {
+                    _connection = connection;
+                    return Count();
+                }
+                finally
+                {
+                    connection.Dispose();
+                }
+            }
+
+            private int Count() => _connection!.ExecuteScalar<int>("select count(*) from parcels");
+        }
+        """);
+
+    [Fact]
+    public Task What_a_type_keeps_and_the_body_gives_back_on_some_paths_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Keeper(NpgsqlDataSource source)
+        {
+            private NpgsqlConnection? _connection;
+
+            public int OnlyOnSuccess()
+            {
+                var connection = {|PGAP1002:source.OpenConnection()|};
+                _connection = connection;
+                var count = Count();
+                connection.Dispose();
+                return count;
+            }
+
+            public int Never()
+            {
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                _connection = connection;
+                return Count();
+            }
+
+            private int Count() => _connection!.ExecuteScalar<int>("select count(*) from parcels");
+        }
+        """);
+
+    [Fact]
     public Task What_a_type_gives_back_shows_or_listens_on_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
         sealed class Owner : IDisposable
         {

@@ -41,6 +41,20 @@ public sealed class ReaderNotDisposedTests
                 reader.Read();
             }
 
+            public int OnAConnectionThatDapperOpens()
+            {
+                var connection = new NpgsqlConnection(text);
+                var reader = {|PGAP1003:connection.ExecuteReader("select 1")|};
+                return reader.Read() ? reader.GetInt32(0) : 0;
+            }
+
+            public async Task<int> GridOnAConnectionThatDapperOpens()
+            {
+                var connection = source.CreateConnection();
+                var grid = await {|PGAP1003:connection.QueryMultipleAsync("select 1; select 2")|};
+                return await grid.ReadFirstAsync<int>();
+            }
+
             public int InTheWay()
             {
                 using var connection = source.OpenConnection();
@@ -60,12 +74,46 @@ public sealed class ReaderNotDisposedTests
 
     [Fact]
     public Task A_reader_that_ends_in_time_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
-        class Stock(NpgsqlDataSource source, IDbConnection injected)
+        class Stock(NpgsqlDataSource source, IDbConnection injected, string text)
         {
+            private NpgsqlConnection? kept;
+
             public bool WithItsConnection()
             {
                 using var connection = source.OpenConnection();
                 var reader = new NpgsqlCommand("select 1", connection).ExecuteReader();
+                return reader.Read();
+            }
+
+            public bool WithTheConnectionThatDapperOpened()
+            {
+                using var connection = new NpgsqlConnection(text);
+                var reader = connection.ExecuteReader("select 1");
+                return reader.Read();
+            }
+
+            public bool ClosedWithTheConnectionThatDapperOpened()
+            {
+                var connection = new NpgsqlConnection(text);
+                var reader = connection.ExecuteReader("select 1");
+                var any = reader.Read();
+                connection.Close();
+                return any;
+            }
+
+            public IDbConnection WithAConnectionThatIsReturned()
+            {
+                var connection = new NpgsqlConnection(text);
+                var reader = connection.ExecuteReader("select 1");
+                reader.Read();
+                return connection;
+            }
+
+            public bool WithAConnectionThatIsKept()
+            {
+                var connection = new NpgsqlConnection(text);
+                var reader = connection.ExecuteReader("select 1");
+                kept = connection;
                 return reader.Read();
             }
 
