@@ -140,7 +140,7 @@ internal static class BodyFindings
             ResourceKind.Copy => OfCopy(site, outcome, lifetime),
             _ => OfReader(site, outcome, lifetime, endsWithProcess),
         };
-        return findings.Select(finding => finding.Place == site.Operation && (outcome.IsGivenAway || outcome.IsKept || Escapes.Outlasts(site.Operation, lifetime)) ? finding with { IsNeededBehind = true } : finding);
+        return findings.Select(finding => finding.Place == site.Operation && (outcome.IsGivenAway || outcome.IsKept || Escapes.Outlasts(site, lifetime)) ? finding with { IsNeededBehind = true } : finding);
     }
 
     /// <summary>A resource that is made for somebody else is not held against its maker where making it fails halfway.</summary>
