@@ -23,6 +23,11 @@ public sealed class ContextConnectionDisposedFix() : RuleFix(ContextConnectionDi
 
         var changes = new List<TextChange> { new(TextSpan.FromBounds(declaration.SpanStart, declaration.Declaration.SpanStart), "") };
         var name = variable.Identifier.ValueText;
+        if (place.Model.GetDeclaredSymbol(variable) is not { } connection || Disposals.References(connection, block, place.Model).Any(reference => IsHandedOver(reference, place.Model)))
+        {
+            yield break;
+        }
+
         var rest = block.Statements.Skip(block.Statements.IndexOf(declaration) + 1).ToList();
         if (rest.FirstOrDefault() is ExpressionStatementSyntax first && OpenOf(first, name) is { } open)
         {
@@ -38,6 +43,18 @@ public sealed class ContextConnectionDisposedFix() : RuleFix(ContextConnectionDi
 
         yield return new FixPlan("Leave the connection to its context", changes.ToImmutableArray());
     }
+
+    /// <summary>True where code of the project is given the connection: it may open it, and then nobody would close it.</summary>
+    private static bool IsHandedOver(IdentifierNameSyntax reference, SemanticModel model) => reference.Parent switch
+    {
+        ArgumentSyntax { Parent.Parent: { } call } => IsOwn(call, model),
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => IsOwn(call, model),
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Connection" } } => false,
+        AssignmentExpressionSyntax or EqualsValueClauseSyntax => true,
+        _ => false,
+    };
+
+    private static bool IsOwn(SyntaxNode call, SemanticModel model) => model.GetSymbolInfo(call).Symbol is not { DeclaringSyntaxReferences.IsEmpty: true };
 
     private static InvocationExpressionSyntax? OpenOf(ExpressionStatementSyntax statement, string name) =>
         (statement.Expression is AwaitExpressionSyntax wait ? wait.Expression : statement.Expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Open" or "OpenAsync", Expression: IdentifierNameSyntax owner } } call

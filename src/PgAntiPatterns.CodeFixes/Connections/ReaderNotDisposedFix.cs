@@ -15,7 +15,8 @@ public sealed class ReaderNotDisposedFix() : RuleFix(ReaderNotDisposed.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        var isInTheWay = place.Diagnostic.AdditionalLocations.Count > 0;
+        // A reader in a loop may be in the way of nothing but its own next turn: the end of the turn ends it.
+        var isInTheWay = place.Diagnostic.AdditionalLocations.Any(location => location.SourceSpan != place.Span);
         if (Disposals.Using(place, isInTheWay) is not { IsEmpty: false } changes)
         {
             yield break;
@@ -42,13 +43,14 @@ public sealed class ReaderNotDisposedFix() : RuleFix(ReaderNotDisposed.RuleId)
 
         var last = statements.LastOrDefault(statement => Disposals.References(reader, statement, place.Model).Count > 0) ?? declaration;
         var nextCommand = place.Diagnostic.AdditionalLocations.Where(location => location.SourceTree == place.Root.SyntaxTree).Select(location => location.SourceSpan.Start).DefaultIfEmpty(-1).Min();
-        if (nextCommand < last.Span.End || !Statements.EndsItsLine(last, place.Text) || !reader.Type.GetMembers().Concat(Bases(reader.Type)).Any(member => member.Name == "Close"))
+        if (nextCommand < last.Span.End || !Statements.EndsItsLine(last, place.Text))
         {
             return null;
         }
 
-        var canAwait = Disposals.IsInAsyncCode(declaration) && reader.Type.GetMembers().Concat(Bases(reader.Type)).Any(member => member.Name == "CloseAsync");
-        return Statements.After(last, canAwait ? $"await {reader.Name}.CloseAsync();" : $"{reader.Name}.Close();", place.Text);
+        var members = reader.Type.GetMembers().Concat(Bases(reader.Type)).Select(member => member.Name).ToList();
+        var ending = members.Contains("Close") ? "Close" : "Dispose";
+        return Statements.After(last, Disposals.IsInAsyncCode(declaration) && members.Contains(ending + "Async") ? $"await {reader.Name}.{ending}Async();" : $"{reader.Name}.{ending}();", place.Text);
     }
 
     private static IEnumerable<ISymbol> Bases(ITypeSymbol type)

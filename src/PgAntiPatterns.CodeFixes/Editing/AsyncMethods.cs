@@ -25,13 +25,41 @@ internal static class AsyncMethods
 
         var returns = body.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().ToList();
         var hasResult = type is GenericNameSyntax or QualifiedNameSyntax { Right: GenericNameSyntax };
-        if (!hasResult || returns.Any(statement => statement.Expression is not InvocationExpressionSyntax))
+        if (!hasResult && type is not (IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } or QualifiedNameSyntax { Right.Identifier.ValueText: "Task" or "ValueTask" }))
         {
             return null;
         }
 
-        var changes = returns.Select(statement => new TextChange(new TextSpan(statement.Expression!.SpanStart, 0), "await ")).ToList();
+        if (returns.Any(statement => statement.Expression is not InvocationExpressionSyntax || !(hasResult || IsLast(statement, body))))
+        {
+            return null;
+        }
+
+        // Without a result the last statement awaits in the place of returning.
+        var changes = returns.Select(statement => new TextChange(TextSpan.FromBounds(hasResult ? statement.Expression!.SpanStart : statement.SpanStart, statement.Expression!.SpanStart), "await ")).ToList();
         changes.Add(new TextChange(new TextSpan(type.SpanStart, 0), "async "));
         return changes;
+    }
+
+    /// <summary>True where the body ends behind a statement anyway.</summary>
+    private static bool IsLast(StatementSyntax statement, BlockSyntax body)
+    {
+        SyntaxNode current = statement;
+        while (current != body)
+        {
+            if (current.Parent is BlockSyntax { Statements: var statements } && statements.Last() != current)
+            {
+                return false;
+            }
+
+            if (current.Parent is not (BlockSyntax or UsingStatementSyntax))
+            {
+                return false;
+            }
+
+            current = current.Parent;
+        }
+
+        return true;
     }
 }

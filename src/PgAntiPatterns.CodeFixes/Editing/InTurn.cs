@@ -37,6 +37,10 @@ internal static class InTurn
                 {
                     changes.Add(new TextChange(TextSpan.FromBounds(wait.SpanStart, reference.SpanStart), ""));
                 }
+                else if (reference.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } result && result.Expression == reference)
+                {
+                    changes.Add(new TextChange(TextSpan.FromBounds(reference.Span.End, result.Span.End), ""));
+                }
                 else if (reference.Ancestors().OfType<ExpressionStatementSyntax>().FirstOrDefault() is { } whole && IsWait(whole))
                 {
                     waits.Add(whole);

@@ -17,7 +17,7 @@ public sealed class ConcurrentCommandsExperiment(PostgresServer server)
                 var orders = connection.ExecuteScalarAsync<long>("select count(*) from orders");
                 var invoices = connection.ExecuteScalarAsync<long>("select count(*) from invoices");
                 await Task.WhenAll(orders, invoices);
-                return await orders == await invoices;
+                return orders.Result == invoices.Result;
             }
             """,
         ["of methods that borrow the connection"] = """

@@ -83,6 +83,29 @@ public sealed class ReaderNotDisposedExperiment(PostgresServer server)
                 return order.ExecuteNonQuery();
             }
             """,
+        ["of the loop's last turn"] = """
+            public int Run()
+            {
+                using var connection = dataSource.OpenConnection();
+                var filled = 0;
+                foreach (var id in new[] { 2, 3 })
+                {
+                    var reader = connection.ExecuteReader("update stock set quantity = 9 where product_id = @id returning 1", new { id });
+                    filled += reader.Read() ? 1 : 0;
+                }
+
+                return filled;
+            }
+            """,
+        ["as a grid"] = """
+            public int Run()
+            {
+                using var connection = dataSource.OpenConnection();
+                var grid = connection.QueryMultiple("select product_id from stock where quantity = 0; select 1");
+                var ids = grid.Read<int>().ToList();
+                return connection.Execute("update stock set quantity = 9 where product_id = any(@ids)", new { ids });
+            }
+            """,
         ["of Dapper"] = """
             public async Task<int> RunAsync()
             {

@@ -32,10 +32,22 @@ internal static class Escapes
         }
     }
 
-    /// <summary>True where something that a body returns or leaves in a field still needs the connection or context that is made at a place.</summary>
-    public static bool Outlasts(IOperation made, Lifetime lifetime) => lifetime.Body.Graph.Blocks.Where(block => block.IsReachable)
-        .SelectMany(block => NeededBehind(block, lifetime))
-        .Any(carrier => lifetime.Body.ValuesOf(carrier.Key).Any(value => Carriers.Bare(value).Syntax == made.Syntax));
+    /// <summary>True where something that a body returns or leaves in a field still needs what is made at a place.</summary>
+    public static bool Outlasts(Site site, Lifetime lifetime)
+    {
+        var blocks = lifetime.Body.Graph.Blocks.Where(block => block.IsReachable);
+        return site.Kind is ResourceKind.Reader or ResourceKind.Grid
+            ? blocks.Any(block => block.BranchValue is { } value && IsReadLater(Named(value, lifetime), site, lifetime))
+            : blocks.SelectMany(block => NeededBehind(block, lifetime)).Any(carrier => Holds(carrier.Key, site, lifetime));
+    }
+
+    private static bool Holds(object variable, Site site, Lifetime lifetime) => lifetime.Body.ValuesOf(variable).Any(value => Carriers.Bare(value).Syntax == site.Operation.Syntax);
+
+    /// <summary>True for rows that are read off a reader, or an unbuffered grid, while they are enumerated.</summary>
+    private static bool IsReadLater(IOperation value, Site site, Lifetime lifetime) =>
+        Plain(value) is IInvocationOperation { Type: var type } rows && Streams.IsLazy(type)
+        && rows.Descendants().Any(operation => FlowBody.VariableOf(operation) is { } variable && Holds(variable, site, lifetime))
+        && (site.Kind is ResourceKind.Reader || rows.DescendantsAndSelf().OfType<IInvocationOperation>().Any(Streams.IsUnbuffered));
 
     private static IEnumerable<Carrier> NeededBehind(BasicBlock block, Lifetime lifetime)
     {

@@ -82,7 +82,7 @@ internal static class Streams
     private static bool IsQuery(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "IQueryable" or "IOrderedQueryable" or "IIncludableQueryable" or "DbSet" } named && (named.Name is "IQueryable" or "IOrderedQueryable" || named.AllInterfaces.Any(contract => contract.Name is "IQueryable"));
 
-    private static bool IsUnbuffered(IInvocationOperation call) =>
+    public static bool IsUnbuffered(IInvocationOperation call) =>
         call.Arguments.Any(argument => argument.Parameter is { Name: "buffered" } && argument.Value.ConstantValue is { HasValue: true, Value: false });
 
     private static IEnumerable<Carrier> Runs(IInvocationOperation call, Lifetime lifetime) =>

@@ -133,6 +133,14 @@ public sealed class ConcurrentCommandsTests
                 await Task.WhenAll(one, two);
                 return await one + await two;
             }
+
+            public async Task<int> ByResultAsync()
+            {
+                var one = connection.ExecuteScalarAsync<int>("select 1");
+                var two = {|PGAP1006:connection.ExecuteScalarAsync<int>("select 2")|};
+                await Task.WhenAll(one, two);
+                return one.Result + two.Result.GetHashCode();
+            }
         }
         """, """
         class Counters(NpgsqlConnection connection)
@@ -143,6 +151,13 @@ public sealed class ConcurrentCommandsTests
                 var one = await connection.ExecuteScalarAsync<int>("select 1");
                 var two = await connection.ExecuteScalarAsync<int>("select 2");
                 return one + two;
+            }
+
+            public async Task<int> ByResultAsync()
+            {
+                var one = await connection.ExecuteScalarAsync<int>("select 1");
+                var two = await connection.ExecuteScalarAsync<int>("select 2");
+                return one + two.GetHashCode();
             }
         }
         """);

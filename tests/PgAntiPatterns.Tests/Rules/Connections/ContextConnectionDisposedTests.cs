@@ -110,4 +110,19 @@ public sealed class ContextConnectionDisposedTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_connection_that_own_code_may_open_is_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ContextConnectionDisposedFix>("""
+        class Bins(DbContext context)
+        {
+            public int Count()
+            {
+                using var connection = {|PGAP1009:context.Database.GetDbConnection()|};
+                Prepare(connection);
+                return connection.ExecuteScalar<int>("select 1");
+            }
+
+            private static void Prepare(DbConnection connection) => connection.Open();
+        }
+        """);
 }

@@ -169,6 +169,27 @@ public sealed class ReaderNotDisposedTests
                 reader.Read();
                 return reader.GetInt32(0);
             }
+
+            public int ReadInALoop(NpgsqlConnection connection)
+            {
+                var sum = 0;
+                foreach (var number in new[] { 1, 2 })
+                {
+                    var reader = {|PGAP1003:connection.ExecuteReader("select @number", new { number })|};
+                    reader.Read();
+                    sum += reader.GetInt32(0);
+                }
+
+                return sum;
+            }
+
+            public int ReadHalfAGrid()
+            {
+                using var connection = source.OpenConnection();
+                var grid = {|PGAP1003:connection.QueryMultiple("select 1; select 2")|};
+                var one = grid.ReadSingle<int>();
+                return one + connection.ExecuteScalar<int>("select 3");
+            }
         }
         """, """
         class Stock(NpgsqlDataSource source)
@@ -189,6 +210,40 @@ public sealed class ReaderNotDisposedTests
                 using var reader = source.CreateCommand("select 1").ExecuteReader();
                 reader.Read();
                 return reader.GetInt32(0);
+            }
+
+            public int ReadInALoop(NpgsqlConnection connection)
+            {
+                var sum = 0;
+                foreach (var number in new[] { 1, 2 })
+                {
+                    using var reader = connection.ExecuteReader("select @number", new { number });
+                    reader.Read();
+                    sum += reader.GetInt32(0);
+                }
+
+                return sum;
+            }
+
+            public int ReadHalfAGrid()
+            {
+                using var connection = source.OpenConnection();
+                using var grid = connection.QueryMultiple("select 1; select 2");
+                var one = grid.ReadSingle<int>();
+                grid.Dispose();
+                return one + connection.ExecuteScalar<int>("select 3");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_reader_whose_rows_are_read_later_is_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ReaderNotDisposedFix>("""
+        class Stock(NpgsqlDataSource source)
+        {
+            public IEnumerable<int> Parsed()
+            {
+                var reader = {|PGAP1003:source.CreateCommand("select 1").ExecuteReader()|};
+                return reader.Parse<int>();
             }
         }
         """);

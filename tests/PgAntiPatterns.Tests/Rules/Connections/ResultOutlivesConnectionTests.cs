@@ -146,6 +146,15 @@ public sealed class ResultOutlivesConnectionTests
                 return {|PGAP1004:connection.Query<int>("select 1", buffered: false)|};
             }
 
+            public Task WithoutResult()
+            {
+                using (var connection = source.OpenConnection())
+                {
+                    // The last thing that happens.
+                    return {|PGAP1004:connection.ExecuteAsync("select 1")|};
+                }
+            }
+
             public async Task Forgotten()
             {
                 await using var connection = await source.OpenConnectionAsync();
@@ -174,6 +183,15 @@ public sealed class ResultOutlivesConnectionTests
                 return connection.Query<int>("select 1");
             }
 
+            public async Task WithoutResult()
+            {
+                using (var connection = source.OpenConnection())
+                {
+                    // The last thing that happens.
+                    await connection.ExecuteAsync("select 1");
+                }
+            }
+
             public async Task Forgotten()
             {
                 await using var connection = await source.OpenConnectionAsync();
@@ -192,6 +210,17 @@ public sealed class ResultOutlivesConnectionTests
             {
                 using var connection = source.OpenConnection();
                 return {|PGAP1004:connection.ExecuteReader("select 1")|};
+            }
+
+            public Task Early(bool isDeep)
+            {
+                using var connection = source.OpenConnection();
+                if (isDeep)
+                {
+                    return {|PGAP1004:connection.ExecuteAsync("select 1")|};
+                }
+
+                return {|PGAP1004:connection.ExecuteAsync("select 2")|};
             }
         }
         """);
