@@ -174,7 +174,7 @@ public sealed class JudgeFindings : ITask
         try
         {
             var tree = SourceTree.Around(ProjectFile, Start, BaselineFolder);
-            var name = ReportFolder.NameOf(tree.PathOf(ProjectFile), Framework);
+            var name = ReportProject.NameOf(tree.PathOf(ProjectFile), Framework);
             var path = Path.GetFullPath(Path.Combine(Start, folder));
             var entries = standings.Select(judged => ReportEntry.Of(judged.Finding, judged.Standing, tree, ProjectFile, name));
             if (!new ReportFolder(path, tree).Take(new ReportProject(name, stale, log.IsComplete), entries, log.Rules.Values, Frameworks.Split(';').Select(framework => framework.Trim()).ToList()))

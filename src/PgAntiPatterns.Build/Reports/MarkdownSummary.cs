@@ -39,7 +39,7 @@ internal static class MarkdownSummary
         counts.Add(Number(Of(Standing.Known), "known to the baseline", "known to the baseline", ""));
         counts.Add(Number(stale, "entry of the baseline is stale", "entries of the baseline are stale", ""));
         counts.Add(Number(Of(Standing.Excused), "excused in the source", "excused in the source", ""));
-        return string.Join(" · ", counts.Where(count => count.Length > 0)) + " (" + Number(report.Projects.Count, "project", "projects", "no project") + ")";
+        return string.Join(" · ", counts.Where(count => count.Length > 0)) + " (" + Number(report.Projects.Select(project => project.File).Distinct().Count(), "project", "projects", "no project") + ")";
     }
 
     private static string Number(int number, string one, string many, string none) => number switch { 0 => none, 1 => "1 " + one, _ => number + " " + many };

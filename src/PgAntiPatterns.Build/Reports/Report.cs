@@ -4,7 +4,19 @@ namespace PgAntiPatterns.Build.Reports;
 /// <param name="Name">The project's file in the tree and, where there are several, the framework.</param>
 /// <param name="Stale">How many entries of the baseline have lost their finding.</param>
 /// <param name="IsComplete">False where the compiler stopped at an error, so that findings may be missing.</param>
-internal sealed record ReportProject(string Name, int Stale, bool IsComplete);
+internal sealed record ReportProject(string Name, int Stale, bool IsComplete)
+{
+    /// <summary>The project's file.</summary>
+    public string File => Start < 0 ? Name : Name.Substring(0, Start);
+
+    /// <summary>The framework; empty where there is only one.</summary>
+    public string Framework => Start < 0 ? "" : Name.Substring(Start + 2, Name.Length - Start - 3);
+
+    private int Start => Name.EndsWith(")", StringComparison.Ordinal) ? Name.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+
+    /// <summary>How a report names a project that is built for a framework; without one, it is the only one.</summary>
+    public static string NameOf(string file, string framework) => framework.Length == 0 ? file : $"{file} ({framework})";
+}
 
 /// <summary>The findings of a solution, each once, in an order that does not depend on who came first.</summary>
 internal sealed class Report
@@ -35,9 +47,9 @@ internal sealed class Report
     public static Report Of(IEnumerable<ReportEntry> entries, IEnumerable<LoggedRule> rules, IEnumerable<ReportProject> projects) => new(entries, rules, projects);
 
     /// <summary>The report with what a project says now in place of what it said before, and without the projects that are gone.</summary>
-    public Report With(ReportProject project, IEnumerable<ReportEntry> entries, IEnumerable<LoggedRule> rules, Func<string, bool> isGone)
+    public Report With(ReportProject project, IEnumerable<ReportEntry> entries, IEnumerable<LoggedRule> rules, Func<ReportProject, bool> isGone)
     {
-        var others = Projects.Where(other => other.Name != project.Name && !isGone(other.Name)).ToList();
+        var others = Projects.Where(other => other.Name != project.Name && !isGone(other)).ToList();
         var names = new HashSet<string>(others.Select(other => other.Name));
         var kept = Entries.Select(entry => entry with { Projects = entry.Projects.Where(names.Contains).ToList() }).Where(entry => entry.Projects.Count > 0);
         return new Report(kept.Concat(entries), rules.Concat(Rules), others.Append(project));

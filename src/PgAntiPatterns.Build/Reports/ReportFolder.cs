@@ -31,19 +31,7 @@ internal sealed class ReportFolder(string path, SourceTree tree)
         });
         return isUnderstood;
 
-        bool IsGone(string name)
-        {
-            var (file, framework) = Parts(name);
-            return !File.Exists(Path.Combine(tree.Root, file)) || (file == Parts(project.Name).File && !frameworks.Contains(framework));
-        }
-    }
-
-    /// <summary>How a report names a project that is built for a framework; empty where there is only one.</summary>
-    public static string NameOf(string file, string framework) => framework.Length == 0 ? file : $"{file} ({framework})";
-
-    private static (string File, string Framework) Parts(string name)
-    {
-        var start = name.EndsWith(")", StringComparison.Ordinal) ? name.LastIndexOf(" (", StringComparison.Ordinal) : -1;
-        return start < 0 ? (name, "") : (name.Substring(0, start), name.Substring(start + 2, name.Length - start - 3));
+        bool IsGone(ReportProject other) =>
+            !File.Exists(Path.Combine(tree.Root, other.File)) || (other.File == project.File && !frameworks.Contains(other.Framework));
     }
 }
