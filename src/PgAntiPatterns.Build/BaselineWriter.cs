@@ -14,7 +14,7 @@ internal static class BaselineWriter
         var projects = entries.GroupBy(entry => entry.Project).OrderBy(project => project.Key, StringComparer.Ordinal).ToList();
         foreach (var project in projects)
         {
-            text.Append("\n    ").Append(Quoted(project.Key)).Append(": [");
+            text.Append("\n    ").Append(JsonText.Quoted(project.Key)).Append(": [");
             var findings = project.Select(entry => entry.Finding).GroupBy(finding => finding.Key).Select(same => same.First())
                 .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Member, StringComparer.Ordinal).ThenBy(finding => finding.Rule, StringComparer.Ordinal)
                 .ThenBy(finding => finding.Text, StringComparer.Ordinal).ThenBy(finding => finding.Ordinal);
@@ -25,13 +25,5 @@ internal static class BaselineWriter
     }
 
     private static string Entry(KnownFinding finding) =>
-        $"{{ \"rule\": {Quoted(finding.Rule)}, \"file\": {Quoted(finding.File)}, \"member\": {Quoted(finding.Member)}, \"text\": {Quoted(finding.Text)}, \"ordinal\": {finding.Ordinal.ToString(CultureInfo.InvariantCulture)} }}";
-
-    private static string Quoted(string value) =>
-        "\"" + string.Concat(value.Select(character => character switch
-        {
-            '"' or '\\' => "\\" + character,
-            < ' ' => "\\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture),
-            _ => character.ToString(),
-        })) + "\"";
+        $"{{ \"rule\": {JsonText.Quoted(finding.Rule)}, \"file\": {JsonText.Quoted(finding.File)}, \"member\": {JsonText.Quoted(finding.Member)}, \"text\": {JsonText.Quoted(finding.Text)}, \"ordinal\": {finding.Ordinal.ToString(CultureInfo.InvariantCulture)} }}";
 }

@@ -1,9 +1,10 @@
 using Microsoft.Build.Framework;
 using PgAntiPatterns.Baselines;
+using PgAntiPatterns.Build.Reports;
 
 namespace PgAntiPatterns.Build;
 
-/// <summary>Holds the findings of one project against the baseline: writes them down, or names the entries whose finding is gone.</summary>
+/// <summary>Holds the findings of one project against the baseline, and writes them down: as the baseline, and into the report of the solution.</summary>
 public sealed class JudgeFindings : ITask
 {
     /// <summary>The code of the warning about something in a baseline that is not understood.</summary>
@@ -11,6 +12,15 @@ public sealed class JudgeFindings : ITask
 
     /// <summary>The code of the warning about an entry whose finding is gone.</summary>
     public const string StaleCode = "PGAPSTALE";
+
+    /// <summary>The code of the warning about a log of the compiler that cannot be read.</summary>
+    public const string LogCode = "PGAPLOG";
+
+    /// <summary>The code of the warning about a report that cannot be written.</summary>
+    public const string ReportCode = "PGAPREPORT";
+
+    /// <summary>The code of the warning that fails a build whose errors are reported here. MSBuild is told to make an error of it: then the build goes on to the next project, and fails in the end.</summary>
+    public const string GateCode = "PGAPGATE";
 
     /// <inheritdoc/>
     public IBuildEngine BuildEngine { get; set; } = null!;
@@ -30,47 +40,111 @@ public sealed class JudgeFindings : ITask
     [Required]
     public string Project { get; set; } = "";
 
+    /// <summary>The path of the project's file.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
     /// <summary>The preset that switches every rule off and so names them all.</summary>
     [Required]
     public string RulesFile { get; set; } = "";
 
-    /// <summary>What to do: <c>write</c>, <c>shrink</c>, or only compare.</summary>
+    /// <summary>What to do with the baseline: <c>write</c>, <c>shrink</c>, <c>off</c>, or only compare.</summary>
     public string Mode { get; set; } = "";
+
+    /// <summary>The framework, where the project is built for several.</summary>
+    public string Framework { get; set; } = "";
+
+    /// <summary>All frameworks of the project, where it is built for several.</summary>
+    public string Frameworks { get; set; } = "";
+
+    /// <summary>The folder of the report, relative to where the build was started; empty where none is wanted.</summary>
+    public string Report { get; set; } = "";
+
+    /// <summary>Where the build was started.</summary>
+    public string Start { get; set; } = "";
+
+    /// <summary>True where the compiler was kept from reporting errors, so that the build reaches all projects.</summary>
+    public bool HoldsErrors { get; set; }
+
+    private string BaselineFolder => Path.GetDirectoryName(BaselineFile) ?? "";
 
     /// <inheritdoc/>
     public bool Execute()
     {
         var rules = File.ReadAllText(RulesFile);
         bool IsRule(string id) => rules.Contains("dotnet_diagnostic." + id + ".severity");
-        var folder = Path.GetDirectoryName(BaselineFile) ?? "";
-        var findings = File.Exists(Log) ? CompilerLog.Read(File.ReadAllText(Log), folder) : null;
-        if (findings is null)
+        var reason = "there is none";
+        if ((File.Exists(Log) ? CompilerLog.Read(File.ReadAllText(Log), IsRule, out reason) : null) is not { } log)
         {
-            return true;
+            return LogIsUnread(reason);
         }
 
-        if (Mode.Trim().ToLowerInvariant() is ("write" or "shrink") and var mode)
+        var mode = Mode.Trim().ToLowerInvariant();
+        var old = mode != "off" && File.Exists(BaselineFile) ? BaselineReader.Read(File.ReadAllText(BaselineFile), IsRule) : Baseline.Empty;
+        var isWritten = mode == "write" || (mode == "shrink" && File.Exists(BaselineFile));
+        // What the compiler did not get to is neither fixed nor unknown.
+        var stale = isWritten || !log.IsComplete ? [] : Stale(old, log);
+        if (!isWritten)
         {
-            return Write(findings, IsRule, isShrunk: mode == "shrink");
+            Compare(old, stale);
+        }
+        else if (log.IsComplete && !Write(log, IsRule, isShrunk: mode == "shrink"))
+        {
+            return false;
         }
 
-        var baseline = File.Exists(BaselineFile) ? BaselineReader.Read(File.ReadAllText(BaselineFile), IsRule) : Baseline.Empty;
-        foreach (var mistake in Mine(baseline.Mistakes))
-        {
-            Warn(MistakeCode, mistake.Line, "The baseline is not understood; " + mistake.Reason);
-        }
-
-        var present = new HashSet<string>(findings.Select(finding => finding.Key));
-        foreach (var entry in baseline.Of(Project).Where(entry => !present.Contains(entry.Finding.Key)))
-        {
-            Warn(StaleCode, entry.Line, $"{entry.Finding.Rule} in '{entry.Finding.Member}' is fixed; delete the entry, or all such entries with -p:PgAntiPatternsBaseline=shrink");
-        }
-
+        var standings = log.Findings.Select(finding => (Finding: finding, Standing: StandingOf(finding, old, mode == "write"))).ToList();
+        Hand(log, standings, stale.Count);
+        RaiseHeld(log, standings);
         return true;
     }
 
-    private bool Write(IReadOnlyList<KnownFinding> findings, Func<string, bool> isRule, bool isShrunk)
+    private bool LogIsUnread(string reason)
     {
+        var message = $"The compiler's log '{Log}' cannot be read, so that neither baseline nor report counts; {reason}; write 'version=2.1' behind the file's name in ErrorLog";
+        if (HoldsErrors)
+        {
+            Fail(LogCode, ProjectFile, 0, message);
+        }
+        else
+        {
+            Warn(LogCode, ProjectFile, 0, message);
+        }
+
+        return !HoldsErrors;
+    }
+
+    private Standing StandingOf(LoggedFinding finding, Baseline baseline, bool isRecorded) => finding.Silence switch
+    {
+        Silence.None => Standing.New,
+        Silence.Source => Standing.Excused,
+        _ when finding.KnownFrom(BaselineFolder) is { } known && baseline.Knows(Project, known) => Standing.Known,
+        Silence.Package => isRecorded ? Standing.Known : Standing.New,
+        _ => Standing.Excused,
+    };
+
+    private List<BaselineEntry> Stale(Baseline baseline, CompilerLog log)
+    {
+        var present = new HashSet<string>(log.Findings.Where(finding => finding.Silence is not Silence.Source).Select(finding => finding.KnownFrom(BaselineFolder)).OfType<KnownFinding>().Select(finding => finding.Key));
+        return baseline.Of(Project).Where(entry => !present.Contains(entry.Finding.Key)).ToList();
+    }
+
+    private void Compare(Baseline baseline, List<BaselineEntry> stale)
+    {
+        foreach (var mistake in baseline.Mistakes.Where(mistake => mistake.Project is null || string.Equals(mistake.Project, Project, StringComparison.OrdinalIgnoreCase)))
+        {
+            Warn(MistakeCode, BaselineFile, mistake.Line + 1, "The baseline is not understood; " + mistake.Reason);
+        }
+
+        foreach (var entry in stale)
+        {
+            Warn(StaleCode, BaselineFile, entry.Line + 1, $"{entry.Finding.Rule} in '{entry.Finding.Member}' is fixed; delete the entry, or all such entries with -p:PgAntiPatternsBaseline=shrink");
+        }
+    }
+
+    private bool Write(CompilerLog log, Func<string, bool> isRule, bool isShrunk)
+    {
+        var findings = log.Findings.Where(finding => finding.Silence is Silence.None or Silence.Package).Select(finding => finding.KnownFrom(BaselineFolder)).OfType<KnownFinding>().ToList();
         BaselineMistake? refused = null;
         SharedFile.Change(BaselineFile, text =>
         {
@@ -83,14 +157,73 @@ public sealed class JudgeFindings : ITask
 
         if (refused is not null)
         {
-            BuildEngine.LogErrorEvent(new BuildErrorEventArgs(null, MistakeCode, BaselineFile, refused.Line + 1, 1, 0, 0, "The baseline is left as it is because it is not understood; " + refused.Reason, null, nameof(JudgeFindings)));
+            Fail(MistakeCode, BaselineFile, refused.Line + 1, "The baseline is left as it is because it is not understood; " + refused.Reason);
         }
 
         return refused is null;
     }
 
-    private IEnumerable<BaselineMistake> Mine(IEnumerable<BaselineMistake> mistakes) => mistakes.Where(mistake => mistake.Project is null || string.Equals(mistake.Project, Project, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Hands the project's findings to the report, where one is wanted.</summary>
+    private void Hand(CompilerLog log, List<(LoggedFinding Finding, Standing Standing)> standings, int stale)
+    {
+        if (Report.Trim() is not { Length: > 0 } folder)
+        {
+            return;
+        }
 
-    private void Warn(string code, int line, string message) =>
-        BuildEngine.LogWarningEvent(new BuildWarningEventArgs(null, code, BaselineFile, line + 1, 1, 0, 0, message, null, nameof(JudgeFindings)));
+        try
+        {
+            var tree = SourceTree.Around(ProjectFile, Start, BaselineFolder);
+            var name = ReportProject.NameOf(tree.PathOf(ProjectFile), Framework);
+            var path = Path.GetFullPath(Path.Combine(Start, folder));
+            var entries = standings.Select(judged => ReportEntry.Of(judged.Finding, judged.Standing, tree, ProjectFile, name));
+            if (!new ReportFolder(path, tree).Take(new ReportProject(name, stale, log.IsComplete), entries, log.Rules.Values, Frameworks.Split(';').Select(framework => framework.Trim()).ToList()))
+            {
+                Warn(ReportCode, Path.Combine(path, ReportFolder.SarifName), 0, "This is no report that the package has written, and is written anew");
+            }
+        }
+        catch (Exception trouble) when (SharedFile.IsTrouble(trouble))
+        {
+            WarnOnce(ReportCode, ProjectFile, $"The report cannot be written to '{folder}'; {trouble.Message}");
+        }
+    }
+
+    /// <summary>Reports the errors that the compiler was kept from reporting.</summary>
+    private void RaiseHeld(CompilerLog log, List<(LoggedFinding Finding, Standing Standing)> standings)
+    {
+        var held = HoldsErrors ? standings.Where(judged => judged is { Standing: Standing.New, Finding: { Silence: Silence.Package, Level: "error" } }).Select(judged => judged.Finding).ToList() : [];
+        foreach (var finding in held)
+        {
+            var place = finding.Place ?? new Place(ProjectFile, 0, 0, 0, 0);
+            var page = log.Rules.TryGetValue(finding.Rule, out var rule) && rule.Page is { } address ? $" ({address})" : "";
+            BuildEngine.LogErrorEvent(new BuildErrorEventArgs(null, finding.Rule, place.File, place.Line, place.Column, 0, 0, finding.Message + page, finding.Rule, nameof(JudgeFindings)));
+        }
+
+        if (held.Count > 0)
+        {
+            Warn(GateCode, ProjectFile, 0, held.Count == 1 ? "1 finding is an error" : $"{held.Count} findings are errors");
+        }
+    }
+
+    private void Warn(string code, string file, int line, string message) =>
+        BuildEngine.LogWarningEvent(new BuildWarningEventArgs(null, code, file, line, line == 0 ? 0 : 1, 0, 0, message, null, nameof(JudgeFindings)));
+
+    /// <summary>Warns about what is the same in every project of the build.</summary>
+    private void WarnOnce(string code, string file, string message)
+    {
+        if (BuildEngine is IBuildEngine4 engine)
+        {
+            if (engine.GetRegisteredTaskObject(message, RegisteredTaskObjectLifetime.Build) is not null)
+            {
+                return;
+            }
+
+            engine.RegisterTaskObject(message, message, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        }
+
+        Warn(code, file, 0, message);
+    }
+
+    private void Fail(string code, string file, int line, string message) =>
+        BuildEngine.LogErrorEvent(new BuildErrorEventArgs(null, code, file, line, line == 0 ? 0 : 1, 0, 0, message, null, nameof(JudgeFindings)));
 }

@@ -1,18 +1,53 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace PgAntiPatterns.Build;
 
-/// <summary>A file that the projects of a solution write in turn, each from a process of its own.</summary>
+/// <summary>Files that the projects of a solution write in turn, each from a process of its own.</summary>
 internal static class SharedFile
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>True for what goes wrong with files and paths and not with the program.</summary>
+    public static bool IsTrouble(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
     /// <summary>Changes the file while nobody else does; the change is given the text, empty where there is no file, and null leaves the file alone.</summary>
-    public static void Change(string path, Func<string, string?> change)
+    public static void Change(string path, Func<string, string?> change) => InTurn(path, () =>
     {
-        using var turn = Wait(path + ".lock");
-        var old = File.Exists(path) ? File.ReadAllText(path) : "";
-        if (change(old) is not { } text || text == old.Replace("\r\n", "\n"))
+        if (change(Read(path)) is { } text)
+        {
+            Write(path, text);
+        }
+    });
+
+    /// <summary>The text of a file; empty where there is none.</summary>
+    public static string Read(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
+
+    /// <summary>Does something while nobody else does it to the same path.</summary>
+    public static void InTurn(string path, Action action)
+    {
+        // A lock of the system and no file: two may take a file for theirs while a third one deletes it.
+        using var turn = new Mutex(initiallyOwned: false, NameOf(path));
+        if (!IsMine(turn))
+        {
+            throw new IOException($"'{path}' is being written by another build all the time");
+        }
+
+        try
+        {
+            action();
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
+    }
+
+    /// <summary>Writes a file unless it says the same already.</summary>
+    public static void Write(string path, string text)
+    {
+        if (File.Exists(path) && File.ReadAllText(path).Replace("\r\n", "\n") == text)
         {
             return;
         }
@@ -30,18 +65,22 @@ internal static class SharedFile
         }
     }
 
-    private static FileStream Wait(string path)
+    private static bool IsMine(Mutex turn)
     {
-        for (var start = DateTime.UtcNow; ;)
+        try
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (Exception held) when (held is IOException or UnauthorizedAccessException && DateTime.UtcNow - start < Patience)
-            {
-                Thread.Sleep(20);
-            }
+            return turn.WaitOne(Patience);
         }
+        catch (AbandonedMutexException)
+        {
+            // Whoever had it was ended; what it wrote is whole, because files are replaced and not written into.
+            return true;
+        }
+    }
+
+    private static string NameOf(string path)
+    {
+        using var hash = SHA256.Create();
+        return @"Global\PgAntiPatterns-" + string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(Path.GetFullPath(path).ToUpperInvariant())).Take(16).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

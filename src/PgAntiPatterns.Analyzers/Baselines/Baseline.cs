@@ -18,6 +18,9 @@ internal sealed class Baseline
     /// <summary>The name by which the file is known.</summary>
     public const string FileName = "PgAntiPatterns.Baseline.json";
 
+    /// <summary>The id under which this package silences findings, in the compiler's log as well.</summary>
+    public const string SuppressionId = "PGAPKNOWN";
+
     /// <summary>The one version of the format that there is.</summary>
     public const string Version = "1";
 

@@ -7,15 +7,13 @@ using PgAntiPatterns.Baselines;
 
 namespace PgAntiPatterns.Rules;
 
-/// <summary>Keeps findings silent that the team's baseline knows, in the editor and in the build. While a baseline is written all of them are, so that the build goes through.</summary>
+/// <summary>Keeps findings silent that the team's baseline knows, in the editor and in the build. While a baseline is written all of them are, so that the build goes through; while a report is written the errors are, so that it has all projects, and the package's task reports them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed partial class KnownFindings : DiagnosticSuppressor
 {
-    private const string SuppressionId = "PGAPKNOWN";
-
     private static readonly ConditionalWeakTable<SourceText, Baseline> Cache = new();
 
-    private static readonly ImmutableArray<SuppressionDescriptor> Suppressions = Silenced().Select(id => new SuppressionDescriptor(SuppressionId, id, "Known finding of " + Baseline.FileName)).ToImmutableArray();
+    private static readonly ImmutableArray<SuppressionDescriptor> Suppressions = Silenced().Select(id => new SuppressionDescriptor(Baseline.SuppressionId, id, "In " + Baseline.FileName + ", or reported after the compiler")).ToImmutableArray();
 
     /// <summary>One for each rule; mistakes in the configuration are never silent.</summary>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions => Suppressions;
@@ -36,7 +34,8 @@ public sealed partial class KnownFindings : DiagnosticSuppressor
         var mode = Property(options, "PgAntiPatternsBaseline");
         var file = context.Options.AdditionalFiles.FirstOrDefault(file => string.Equals(Path.GetFileName(file.Path), Baseline.FileName, StringComparison.OrdinalIgnoreCase));
         var isWritten = string.Equals(mode, "write", StringComparison.OrdinalIgnoreCase);
-        if (!isWritten && file is null)
+        var areErrorsHeld = string.Equals(Property(options, "_PgAntiPatternsHoldsErrors"), "true", StringComparison.OrdinalIgnoreCase);
+        if (!isWritten && !areErrorsHeld && file is null)
         {
             return;
         }
@@ -46,7 +45,7 @@ public sealed partial class KnownFindings : DiagnosticSuppressor
         var project = Property(options, "PgAntiPatternsProject");
         foreach (var diagnostic in context.ReportedDiagnostics)
         {
-            if (Suppressions.FirstOrDefault(candidate => candidate.SuppressedDiagnosticId == diagnostic.Id) is { } suppression && (isWritten || IsKnown(diagnostic)))
+            if (Suppressions.FirstOrDefault(candidate => candidate.SuppressedDiagnosticId == diagnostic.Id) is { } suppression && (isWritten || (areErrorsHeld && diagnostic.Severity is DiagnosticSeverity.Error) || IsKnown(diagnostic)))
             {
                 context.ReportSuppression(Suppression.Create(suppression, diagnostic));
             }
