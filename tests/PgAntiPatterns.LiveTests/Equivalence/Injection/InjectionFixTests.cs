@@ -11,6 +11,14 @@ public sealed class InjectionFixTests(PostgresServer server) : GeneratedFixTests
         new("PGAP4001", "pasted into commands", PeopleWorld.World, CommandShapes.All),
         new("PGAP4002", "pasted into texts for Dapper", PeopleWorld.World, LibraryShapes.Dapper),
         new("PGAP4003", "pasted into texts for EF Core", PeopleWorld.World, LibraryShapes.EfCore) { MostDeclined = 70 },
+        new("PGAP4004", "placeholder in quotes", PeopleWorld.World, BoundShapes.PlaceholderInQuotes),
+        new("PGAP4005", "pasted names", PeopleWorld.World, ListShapes.Names),
+        new("PGAP4006", "joined lists", PeopleWorld.World, ListShapes.Joined),
+        new("PGAP4007", "arrays behind IN", PeopleWorld.World, BoundShapes.ArrayInInList),
+        new("PGAP4008", "lists that Dapper expands", PeopleWorld.World, BoundShapes.DapperList),
+        new("PGAP4009", "statements without parameters", PeopleWorld.World, ListShapes.Utility),
+        new("PGAP4010", "misspelt names", PeopleWorld.World, BoundShapes.Misnamed),
+        new("PGAP4011", "wildcards in values", PeopleWorld.World, BoundShapes.Wildcards),
     }.ToDictionary(fix => fix.ToString());
 
     public static TheoryData<string> Names => [.. Fixes.Keys];

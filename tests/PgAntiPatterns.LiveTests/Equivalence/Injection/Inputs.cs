@@ -9,7 +9,7 @@ internal sealed record Inputs(string Parameters, string Prelude, string Members,
 {
     private static readonly string[] Names = ["name", "value", "@class", "_text", "naïve", "search2", "p", "low", "Filter", "username", "i", "order", "@params", "term", "x1", "firstName"];
 
-    public static Inputs For(Dice dice, IReadOnlyList<string> types)
+    public static Inputs For(Dice dice, IReadOnlyList<string> types, bool mayBeKept = true)
     {
         var free = Names.ToList();
         var (parameters, prelude, members, expressions) = ("", new List<string>(), new List<string>(), new List<string>());
@@ -19,7 +19,7 @@ internal sealed record Inputs(string Parameters, string Prelude, string Members,
             free.Remove(name);
             parameters += $", {type} {name}";
             var isText = type == "string";
-            var (before, member, expression) = dice.Number(10) switch
+            var (before, member, expression) = (mayBeKept ? dice.Number(10) : 9) switch
             {
                 0 => ($"var local{number} = {name};", "", $"local{number}"),
                 1 => ($"_kept{number} = {name};", $"private static {type} _kept{number} = default!;", $"_kept{number}"),

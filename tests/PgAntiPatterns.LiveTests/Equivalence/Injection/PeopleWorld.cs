@@ -64,8 +64,8 @@ internal static class PeopleWorld
         INSERT INTO accounts VALUES ('Ann', 100), ('Bob', 200), ('O''Brien', 300);
         """,
         """
-        SELECT coalesce((SELECT string_agg(people::text, chr(10) ORDER BY people::text COLLATE "C") FROM people), '')
-            || chr(10) || (SELECT string_agg(accounts::text, chr(10) ORDER BY owner COLLATE "C") FROM accounts)
+        SELECT coalesce((SELECT string_agg(people::text, chr(10) ORDER BY people::text COLLATE "C") FROM public.people), '')
+            || chr(10) || (SELECT string_agg(accounts::text, chr(10) ORDER BY owner COLLATE "C") FROM public.accounts)
             || chr(10) || coalesce(current_setting('app.person', true), '') || current_setting('search_path')
         """,
         Access.Connection);
@@ -75,12 +75,12 @@ internal static class PeopleWorld
     {
         string[] names = [.. wanted.OfType<string>(), "Ann"];
         var rows = dice.Several(7, () => $"({string.Join(", ", Columns(dice, dice.Chance(50) ? dice.Of(names) : Texts.Text(dice)))})");
-        return rows.Count == 0 ? "" : "INSERT INTO people VALUES " + string.Join(", ", rows);
+        return rows.Count == 0 ? "" : "INSERT INTO public.people VALUES " + string.Join(", ", rows);
     }
 
     private static string[] Columns(Dice dice, string name) =>
     [
-        dice.Of("1", "2", "3", "5", "7", "50", "-3", "NULL"),
+        dice.Of("1", "2", "3", "5", "7", "50", "-3"),
         dice.Of("10", "5", "9000000000", "NULL"),
         dice.Chance(10) ? "NULL" : Texts.Literal(name),
         dice.Chance(10) ? "NULL" : Texts.Literal(dice.Chance(50) && name.Length < 20 ? name : dice.Of("A-1", "5", "%5", "a_b", "", "True", "Monday")),
