@@ -11,19 +11,19 @@ internal sealed record Amount(int Shapes, int Calls, string? Seed)
 {
     private const int CallsOfLongRun = 16;
 
-    // Not every piece of code is mended: what is mended has to reach the wanted number of cases.
-    private const int ShapesForEach = 2;
-
     public static Amount Wanted { get; } = Read();
 
     /// <summary>A source of choices of which nothing is known but its seed.</summary>
     public PCG Random() => Seed is null ? new PCG((uint)System.Random.Shared.Next()) : PCG.Parse(Seed);
 
+    /// <summary>So many pieces of code, that what is mended of them reaches the number even where as many as may be are not.</summary>
+    public int ShapesFor(GeneratedFix fix) => Shapes * 100 / (100 - fix.MostDeclined);
+
     private static Amount Read()
     {
         var seed = Environment.GetEnvironmentVariable("PGAP_EQUIVALENCE_SEED") is { Length: > 0 } given ? given : null;
         return int.TryParse(Environment.GetEnvironmentVariable("PGAP_EQUIVALENCE_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cases)
-            ? new Amount((cases + CallsOfLongRun - 1) / CallsOfLongRun * ShapesForEach, CallsOfLongRun, seed)
-            : new Amount(4, 8, seed ?? "0N0XIzNsQ0O2");
+            ? new Amount((cases + CallsOfLongRun - 1) / CallsOfLongRun, CallsOfLongRun, seed)
+            : new Amount(2, 8, seed ?? "0N0XIzNsQ0O2");
     }
 }

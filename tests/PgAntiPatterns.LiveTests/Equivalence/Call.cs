@@ -21,6 +21,9 @@ internal sealed record Call(params object?[] Arguments)
     /// <summary>True where a bad value is refused as soon as the statement is read before, and afterwards only where a row needs it.</summary>
     public bool IsRefusedLate { get; init; }
 
+    /// <summary>True where several things may be wrong at once, and which of them is told first is nobody's promise.</summary>
+    public bool MayFailOtherwise { get; init; }
+
     /// <summary>True where these values are SQL before; afterwards they are refused.</summary>
     public bool IsRefused { get; init; }
 }
