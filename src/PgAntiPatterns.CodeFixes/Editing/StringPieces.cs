@@ -14,7 +14,9 @@ internal static class StringPieces
         var first = root.FindToken(region.Start);
         if (InterpolatedOf(first) is { } whole && whole.Span.Contains(region))
         {
-            return whole.Contents.Any(content => content is InterpolationSyntax && content.Span.OverlapsWith(region))
+            // A part of a hole, an operand of what is added up in it, cannot be put apart from the rest.
+            var holes = whole.Contents.Where(content => content is InterpolationSyntax && content.Span.OverlapsWith(region)).ToList();
+            return holes.Count > 0 && holes.All(hole => region.Contains(hole.Span))
                 ? new TextChange(region, whole.StringStartToken.Text.Contains('$') && characters.IndexOfAny(['{', '}']) >= 0 ? Doubled(characters) : characters)
                 : null;
         }

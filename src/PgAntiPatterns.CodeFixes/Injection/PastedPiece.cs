@@ -86,6 +86,9 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
     public bool IsDateTime(SemanticModel model) =>
         Expression is not null && Formatted is null && model.GetTypeInfo(Expression).Type is { SpecialType: SpecialType.System_DateTime } or INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_DateTime }] };
 
+    /// <summary>True for a Guid, which is quoted wherever it stands.</summary>
+    public bool IsGuid(SemanticModel model) => Expression is not null && model.GetTypeInfo(Expression).Type is { Name: "Guid", ContainingNamespace.Name: "System" };
+
     /// <summary>True where text was made of something that is none, by a format or by ToString.</summary>
     public bool IsWritten(SemanticModel model) => Expression is not null && (Formatted is not null || IsToString(Expression, model) || (LocalValue(Expression, model) is { } value && IsToString(value, model)));
 

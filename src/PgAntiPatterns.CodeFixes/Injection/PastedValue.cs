@@ -78,13 +78,14 @@ internal sealed record PastedValue(string Kind, string Detail, bool IsText, Text
 
     /// <summary>
     /// True where a library gives the value a type that the server did not read in it: Dapper and EF Core send a string as text, which a date or
-    /// a uuid is not compared with, and EF Core sends a DateTime as timestamptz and refuses one that is not of UTC.
+    /// a uuid is not compared with, both send a number as a number where its quotes speak of text, and EF Core sends a DateTime as timestamptz and
+    /// refuses one that is not of UTC.
     /// </summary>
     public bool IsMistypedBy(string? api, SemanticModel model) => api switch
     {
         "AdoNet" => false,
         "EfRaw" when Pieces.Length == 1 && Pieces[0].IsDateTime(model) => true,
-        _ => !IsText && Kind is "Value" && Pieces.Any(piece => piece.IsWritten(model)),
+        _ => !IsText && Kind is "Value" && (Pieces.Any(piece => piece.IsWritten(model)) || (IsQuoted && !IsString(model) && !(Detail.Length > 0 && Pieces[0].IsGuid(model)))),
     };
 
     /// <summary>True where the value is text in C#.</summary>

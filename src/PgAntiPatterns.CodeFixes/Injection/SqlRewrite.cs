@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
@@ -47,7 +48,10 @@ internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, IReadOnlyL
             }
 
             var placeholder = (isPositional ? "$" : "@") + positions[name];
-            if (StringPieces.Replace(place.Root, value.Region, Around(value, placeholder, place.Text), place.Text) is not { } change)
+            var around = Around(value, placeholder, place.Text);
+            // A name with such characters would have to be escaped in the way of its literal.
+            var isPlain = value.Kind is not ("Notify" or "Setting" or "LocalSetting") || around.IndexOfAny(['"', '\\', '{', '}']) < 0;
+            if (!isPlain || StringPieces.Replace(place.Root, value.Region, around, place.Text) is not { } change)
             {
                 return null;
             }
@@ -107,8 +111,9 @@ internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, IReadOnlyL
         return "select set_config('" + name + "', " + value + ", " + isLocal + ")";
     }
 
-    private static string Unquoted(string name) =>
-        name.StartsWith("\"", StringComparison.Ordinal) && name.EndsWith("\"", StringComparison.Ordinal) && name.Length > 1
-            ? SqlText.UnescapeIdentifier(name.Substring(1, name.Length - 2)).Replace("'", "''")
-            : name.ToLowerInvariant();
+    /// <summary>The name as the server keeps it: each part that has no quotes in lower case.</summary>
+    private static string Unquoted(string name) => Regex.Replace(
+        name,
+        "\"(?:[^\"]|\"\")*\"|[^\"]+",
+        part => part.Value[0] == '"' ? SqlText.UnescapeIdentifier(part.Value.Substring(1, part.Length - 2)).Replace("'", "''") : part.Value.ToLowerInvariant());
 }

@@ -19,6 +19,7 @@ internal static class DapperLookup
                 ArgumentList.Arguments: [{ NameColon: null, Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } sql }, { NameColon: null, Expression: AnonymousObjectCreationExpressionSyntax { Initializers: [{ NameEquals: null, Expression: IdentifierNameSyntax { Identifier.ValueText: var given } }] } parameters }],
             }
             || given != loop.Key
+            || LoopWrites.Any(loop.Loop) || LoopWrites.ToWhatIsFound(loop.Loop)
             || !loop.Loop.IsIndependent(connection, place.Model)
             || loop.DictionaryName(place.Model) is not { } dictionary
             || place.Model.GetTypeInfo(rowType).Type is not INamedTypeSymbol { IsReferenceType: true } row

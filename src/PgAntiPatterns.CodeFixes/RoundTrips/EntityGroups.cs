@@ -8,7 +8,8 @@ internal static class EntityGroups
 {
     public static FixPlan? Plan(FixPlace place)
     {
-        if (EntityFilter.Of(place) is not { } filter || filter.Loop.DictionaryName(place.Model, filter.KeyName) is not { } name || filter.NewNames.Any(free => !filter.Loop.Loop.IsFree(free, place.Model)) || !place.Model.LookupSymbols(filter.Loop.Loop.Loop.SpanStart, name: "group").IsEmpty)
+        if (EntityFilter.Of(place) is not { } filter || filter.Loop.DictionaryName(place.Model, filter.KeyName) is not { } name || filter.NewNames.Any(free => !filter.Loop.Loop.IsFree(free, place.Model)) || !place.Model.LookupSymbols(filter.Loop.Loop.Loop.SpanStart, name: "group").IsEmpty
+            || (filter.Method is "ToList" && filter.Source.Contains("AsNoTracking") && LoopWrites.ToWhatIsFound(filter.Loop.Loop)))
         {
             return null;
         }

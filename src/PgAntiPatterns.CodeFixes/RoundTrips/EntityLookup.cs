@@ -100,8 +100,8 @@ internal static class EntityLookup
     }
 
     /// <summary>What the loop adds, removes or saves, a later turn would have found.</summary>
-    public static bool ChangesSet(KeyLoop loop, ExpressionSyntax set) =>
-        loop.Loop.Body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access =>
+    public static bool ChangesSet(KeyLoop loop, ExpressionSyntax set) => LoopWrites.Any(loop.Loop)
+        || loop.Loop.Body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access =>
             access.Expression.ToString() == set.ToString() && access.Parent is InvocationExpressionSyntax call && !loop.Call.Span.Contains(call.Span)
             || access.Name.Identifier.ValueText is "Add" or "AddAsync" or "Remove" or "SaveChanges" or "SaveChangesAsync" && access.Expression.ToString() is var target && set.ToString().StartsWith(target + ".", StringComparison.Ordinal));
 }

@@ -16,6 +16,8 @@ internal static class HoistedQuery
             || LoopSyntax.Around(declaration) is not { } loop
             || !loop.IsIndependent(declaration.Declaration.Variables[0].Initializer!.Value, place.Model, declaration)
             || IsChanged(name, loop)
+            || LoopWrites.Any(loop)
+            || NeedsRows(place.Node, place.Model)
             || Removals.OfStatement(declaration, place.Text) is not { } line
             || (loop.Loop.Parent ?? loop.Loop).DescendantNodes().OfType<VariableDeclaratorSyntax>().Count(declarator => declarator.Identifier.ValueText == name) > 1)
         {
@@ -27,6 +29,22 @@ internal static class HoistedQuery
             new TextChange(line, "")))
         {
             Strategy = "Hoist",
+        };
+    }
+
+    /// <summary>True for a question that throws where it finds nothing: in front of a loop without turns it would be asked all the same.</summary>
+    private static bool NeedsRows(SyntaxNode call, SemanticModel model)
+    {
+        if (call is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } || call.Parent is not { } parent)
+        {
+            return false;
+        }
+
+        return (name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name) switch
+        {
+            "First" or "Single" or "Last" or "ElementAt" or "QueryFirst" or "QuerySingle" => true,
+            "Max" or "Min" or "Average" => model.GetTypeInfo(parent is AwaitExpressionSyntax ? parent : call).Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T },
+            _ => false,
         };
     }
 

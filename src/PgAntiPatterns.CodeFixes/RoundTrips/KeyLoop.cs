@@ -27,6 +27,7 @@ internal sealed record KeyLoop(LoopSyntax Loop, string Key, ITypeSymbol KeyType,
             || declaration.Parent is not BlockSyntax { Parent: ForEachStatementSyntax { AwaitKeyword.RawKind: 0, Parent: BlockSyntax or GlobalStatementSyntax } each } body
             || each.Expression is not IdentifierNameSyntax keys
             || place.Model.GetDeclaredSymbol(each) is not ILocalSymbol { Type: { } type }
+            || HasEscape(each.Identifier) || HasEscape(keys.Identifier) || HasEscape(variable.Identifier)
             || !CanBeWalkedTwice(place.Model.GetTypeInfo(keys).Type)
             || !(isElementFree || IsKey(type)))
         {
@@ -50,6 +51,9 @@ internal sealed record KeyLoop(LoopSyntax Loop, string Key, ITypeSymbol KeyType,
     /// <summary>True for what a column is looked up by, and what PostgreSQL takes arrays of.</summary>
     public static bool IsKey(ITypeSymbol? type) =>
         type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_String || type is { Name: "Guid", ContainingNamespace.Name: "System" };
+
+    /// <summary>True for names such as <c>@class</c>, which are no names for anything else.</summary>
+    private static bool HasEscape(SyntaxToken name) => name.Text != name.ValueText;
 
     private static bool CanBeWalkedTwice(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "HashSet" };
 }

@@ -21,6 +21,8 @@ public sealed class LoadedToBeDeletedFix() : RuleFix(LoadedToBeDeleted.RuleId)
             || loaded.SourceTree != place.Root.SyntaxTree
             || place.Root.FindNode(loaded.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax terminal
             || place.Node is not InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement } remove
+            // What is included is deleted along with the rows by the context alone.
+            || terminal.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText is "Include" or "ThenInclude")
             || Deletion(terminal) is not { } deletion)
         {
             yield break;

@@ -21,11 +21,11 @@ internal sealed class CompiledSource : IDisposable
         this.assembly = assembly;
     }
 
-    public static CompiledSource Compile(string source)
+    public static CompiledSource Compile(params IReadOnlyList<string> sources)
     {
         SyntaxTree[] trees =
         [
-            CSharpSyntaxTree.ParseText(SourceText.From(source), CompileReferences.Parsing, "Experiment.cs"),
+            .. sources.Select((source, number) => CSharpSyntaxTree.ParseText(SourceText.From(source), CompileReferences.Parsing, number == 0 ? "Experiment.cs" : $"Experiment{number}.cs")),
             CSharpSyntaxTree.ParseText(SourceText.From(CompileReferences.ImplicitUsings), CompileReferences.Parsing, "GlobalUsings.cs"),
         ];
         var compilation = CSharpCompilation.Create($"Experiment_{Guid.NewGuid():N}", trees, CompileReferences.All, CompileReferences.Compiling);
@@ -33,7 +33,7 @@ internal sealed class CompiledSource : IDisposable
         var result = compilation.Emit(image);
         if (!result.Success)
         {
-            throw new InvalidSourceException("The source does not compile", result.Diagnostics, source);
+            throw new InvalidSourceException("The source does not compile", result.Diagnostics, string.Join("\n\n", sources));
         }
 
         image.Position = 0;
@@ -50,6 +50,14 @@ internal sealed class CompiledSource : IDisposable
     {
         var found = MethodNamed(method, assembly.GetTypes());
         return CallAsync(found, found.IsStatic ? null : Activator.CreateInstance(found.DeclaringType!, nonPublic: true), arguments);
+    }
+
+    /// <summary>Calls the only method of that name in a type, as <see cref="CallAsync(string, object?[])"/> does.</summary>
+    public static Task<object?> CallInAsync(Type type, string method, params object?[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var found = MethodNamed(method, [type]);
+        return CallAsync(found, found.IsStatic ? null : Activator.CreateInstance(type, nonPublic: true), arguments);
     }
 
     /// <summary>Calls the method of an object that <see cref="New"/> created, and awaits it.</summary>

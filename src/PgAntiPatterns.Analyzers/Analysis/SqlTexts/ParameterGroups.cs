@@ -153,8 +153,8 @@ internal static class ParameterGroups
         return isValue && Region(text, start, end) is { } region
             ? new ParameterGroup(GroupKind.Value, region, pieces, SqlTyping.ComparedWith(text.Reading, start), place.Pattern is not SqlPatternOperator.None || place.IsConcatenated || (reading.Literal is { } untyped && SqlTyping.HasNone(text.Reading, untyped)))
             {
-                // Quotes that a number does not need speak of a column of text; a Guid cannot be written without them.
-                IsQuoted = reading.Literal is not null && hole.Safety is HoleSafety.Safe && hole.Value.Type is not { Name: "Guid" },
+                // Quotes that a number does not need speak of a column of text; a Guid, which needs them, may stand in one too.
+                IsQuoted = reading.Literal is not null && hole.Safety is HoleSafety.Safe,
             }
             : null;
     }

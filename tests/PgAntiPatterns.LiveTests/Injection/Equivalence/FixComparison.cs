@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using Npgsql;
 using PgAntiPatterns.LiveTests.Experiments;
 using PgAntiPatterns.LiveTests.Server;
@@ -104,23 +102,23 @@ internal static class FixComparison
         foreach (var value in example.Honest)
         {
             var (first, second) = (await OutcomeAsync(old, value), await OutcomeAsync(mended, value));
-            Assert.True(first.Error is null, $"Before, {Shown(value)} is no honest value: {first.Error}\n{example.Method}");
-            Assert.True(first == second, $"With {Shown(value)}, before: {first}\nafter: {second}\n{fixedMethod}");
+            Assert.True(first.Error is null, $"Before, {Outcome.Shown(value)} is no honest value: {first.Error}\n{example.Method}");
+            Assert.True(first == second, $"With {Outcome.Shown(value)}, before: {first}\nafter: {second}\n{fixedMethod}");
         }
 
         foreach (var (value, rows) in example.Repaired)
         {
             var (first, second) = (await OutcomeAsync(old, value), await OutcomeAsync(mended, value));
-            Assert.True(first.Error is not null, $"Before, {Shown(value)} is no error: {first}\n{example.Method}");
-            Assert.True(second is { Error: null } && second.Rows == rows, $"With {Shown(value)}, after: {second}\n{fixedMethod}");
+            Assert.True(first.Error is not null, $"Before, {Outcome.Shown(value)} is no error: {first}\n{example.Method}");
+            Assert.True(second is { Error: null } && second.Rows == rows, $"With {Outcome.Shown(value)}, after: {second}\n{fixedMethod}");
         }
 
         foreach (var value in example.Payloads)
         {
             var (first, second) = (await OutcomeAsync(old, value), await OutcomeAsync(mended, value));
-            Assert.True(first is { Error: null } && (first.Rows.Length > 0 || first.State != untouched), $"Before, {Shown(value)} does no harm: {first}\n{example.Method}");
+            Assert.True(first is { Error: null } && (first.Rows.Length > 0 || first.State != untouched), $"Before, {Outcome.Shown(value)} does no harm: {first}\n{example.Method}");
             var isWhole = example.Stores ? second.State.Contains(Accounts(untouched), StringComparison.Ordinal) : second.State == untouched;
-            Assert.True(isWhole && (example.Stores || IsLess(second.Rows, first.Rows)), $"With {Shown(value)}, after: {second}\n{fixedMethod}");
+            Assert.True(isWhole && (example.Stores || IsLess(second.Rows, first.Rows)), $"With {Outcome.Shown(value)}, after: {second}\n{fixedMethod}");
         }
 
         async Task<Outcome> OutcomeAsync(CompiledSource version, object? value)
@@ -129,7 +127,7 @@ internal static class FixComparison
             await transaction.SaveAsync("start", database.Cancellation);
             try
             {
-                var rows = RowsOf(await version.CallAsync("RunAsync", [connection, .. FixCase.Arguments(value)]));
+                var rows = Outcome.RowsOf(await version.CallAsync("RunAsync", [connection, .. FixCase.Arguments(value)]));
                 return new Outcome(rows, await StateAsync(connection, database.Cancellation), null);
             }
             catch (Exception error) when (error is PostgresException || error.InnerException is PostgresException)
@@ -155,26 +153,4 @@ internal static class FixComparison
     private static string Accounts(string state) => string.Join('\n', state.Split('\n')[^3..^1]);
 
     private static bool IsLess(string rows, string others) => rows.Length == 0 || rows.Split('\n').ToHashSet().IsProperSubsetOf(others.Split('\n'));
-
-    private static string RowsOf(object? result) => result switch
-    {
-        null => "",
-        string text => text,
-        IEnumerable rows => string.Join('\n', rows.Cast<object?>().Select(row => Convert.ToString(row, CultureInfo.InvariantCulture))),
-        _ => Convert.ToString(result, CultureInfo.InvariantCulture)!,
-    };
-
-    private static string Shown(object? value) => value switch
-    {
-        null => "null",
-        string text => $"\"{text}\"",
-        IEnumerable several => $"[{string.Join(", ", several.Cast<object?>().Select(Shown))}]",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
-
-    /// <summary>What a call yielded and left behind.</summary>
-    private sealed record Outcome(string Rows, string State, string? Error)
-    {
-        public override string ToString() => Error ?? $"rows [{Rows.Replace("\n", ", ", StringComparison.Ordinal)}], state\n{State}";
-    }
 }

@@ -1,0 +1,194 @@
+using System.Globalization;
+using CsCheck;
+using Npgsql;
+using PgAntiPatterns.LiveTests.Experiments;
+using PgAntiPatterns.LiveTests.Server;
+using Xunit;
+
+namespace PgAntiPatterns.LiveTests.Equivalence;
+
+/// <summary>Generates code, fixes it, calls both versions with the same values on the same tables, and holds the outcomes against each other.</summary>
+internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
+{
+    private const int MostShown = 4;
+
+    private readonly Dictionary<string, (int Cases, string Words)> differences = [];
+
+    public static async Task<string> RunAsync(GeneratedFix fix, TestDatabase database, Amount amount)
+    {
+        var seeds = new List<string>();
+        var shapes = new List<Shape>();
+        var random = amount.Random();
+        for (var number = 0; number < amount.ShapesFor(fix); number++)
+        {
+            seeds.Add(random.ToString());
+            shapes.Add(fix.Shapes.Generate(random, null, out _));
+        }
+
+        if (fix.World.Schema.Length > 0)
+        {
+            await database.ExecuteAsync(fix.World.Schema);
+        }
+
+        var sources = shapes.Select((shape, number) => shape.Source(number)).ToArray();
+        IReadOnlyList<FixedText> mended;
+        try
+        {
+            mended = await FixedBatch.ApplyAsync(fix, sources, database.Cancellation);
+        }
+        catch (InvalidSourceException invalid)
+        {
+            throw new InvalidOperationException($"{fix}, from seed {seeds[0]}: {invalid.Message}");
+        }
+
+        return await new EquivalenceRun(fix, database).CompareAsync(shapes, seeds, sources, mended, amount);
+    }
+
+    private async Task<string> CompareAsync(List<Shape> shapes, List<string> seeds, string[] sources, IReadOnlyList<FixedText> mended, Amount amount)
+    {
+        string[] promises = [.. shapes.Select((shape, number) => shape.Promise is null ? "" : shape.PromiseSource(number)).Where(source => source.Length > 0)];
+        using var old = CompiledSource.Compile([fix.World.Support, .. sources, .. promises]);
+        using var better = CompiledSource.Compile([fix.World.Support, .. mended.Select(text => text.Text)]);
+        await using var stage = await Stage.OpenAsync(fix.World, database);
+        var cases = 0;
+        for (var number = 0; number < shapes.Count; number++)
+        {
+            if (mended[number].Fixes == 0)
+            {
+                continue;
+            }
+
+            var before = old.TypeNamed($"Shape{number}.{(shapes[number].Promise is null ? "Case" : "Promised")}");
+            var after = better.TypeNamed($"Shape{number}.Case");
+            var dice = new Dice(PCG.Parse(seeds[number]));
+            for (var turn = 0; turn < amount.Calls; turn++, cases++)
+            {
+                var call = shapes[number].Calls(dice);
+                if (await DifferenceAsync(stage, before, after, call, shapes[number].IsUnordered) is { } words)
+                {
+                    var known = differences.GetValueOrDefault(seeds[number]);
+                    differences[seeds[number]] = (known.Cases + 1, known.Words ?? $"{words}\n--- before\n{Body(sources[number])}\n--- after\n{Body(mended[number].Text)}");
+                }
+            }
+        }
+
+        var declined = mended.Where(text => text.Fixes == 0).ToList();
+        var summary = string.Create(CultureInfo.InvariantCulture, $"{fix}: {shapes.Count} pieces of code, {declined.Count} of them not mended, {cases} cases, {differences.Count} pieces differ");
+        Assert.True(differences.Count == 0, summary + string.Concat(differences.Take(MostShown).Select(found => $"\n\n=== seed {found.Key}, {found.Value.Cases} cases\n{found.Value.Words}")));
+        var first = mended.Index().FirstOrDefault(text => text.Item.Fixes == 0);
+        Assert.True(declined.Count * 100 <= shapes.Count * fix.MostDeclined, $"{summary}; the first, with seed {(declined.Count > 0 ? seeds[first.Index] : "")}, is {first.Item?.Remark}:\n{first.Item?.Text}");
+        return summary + (Environment.GetEnvironmentVariable("PGAP_EQUIVALENCE_DECLINED") is null ? "" : string.Concat(declined.Select(text => $"\n{text.Remark}:\n{Body(text.Text)}")));
+    }
+
+    /// <summary>What tells the two versions apart, or null.</summary>
+    private static async Task<string?> DifferenceAsync(Stage stage, Type before, Type after, Call call, bool isUnordered)
+    {
+        var expected = await stage.PlayAsync(before, call, call.Before ?? call.Arguments, call.Culture);
+        var found = await stage.PlayAsync(after, call, call.Arguments, call.Culture);
+        var isAllowed = (call.IsRepaired && expected.Error is not null && found.Error is null or ['2', '2', ..])
+            || (call.IsRefused && found.Error is not null)
+            || (call.MayFailOtherwise && expected.Error is not null && found.Error is not null && expected.State == found.State)
+            || (call.IsRefusedLate && expected.Error is ['2', '2', ..] && found.Error is null);
+        if (isAllowed || Agree(expected, found, isUnordered))
+        {
+            return null;
+        }
+
+        if (call.IsCultureDefect && call.Culture.Length > 0 && Agree(await stage.PlayAsync(before, call, call.Before ?? call.Arguments, ""), found, isUnordered))
+        {
+            return null;
+        }
+
+        return $"{string.Join(", ", call.Arguments.Select(Outcome.Shown))}{(call.Culture.Length > 0 ? $" in {call.Culture}" : "")}\nbefore: {expected}\nafter: {found}\nrows: {call.Rows}";
+    }
+
+    private static bool Agree(Outcome first, Outcome second, bool isUnordered) =>
+        first.State == second.State
+        && KindOf(first) == KindOf(second)
+        && (isUnordered ? first.Rows.Split('\n').Order(StringComparer.Ordinal).SequenceEqual(second.Rows.Split('\n').Order(StringComparer.Ordinal)) : first.Rows == second.Rows);
+
+    /// <summary>The server's code without its words, which name parameters and positions.</summary>
+    private static string? KindOf(Outcome outcome) => outcome.Error is { Length: > 5 } error && error[5] == ' ' ? error[..5] : outcome.Error;
+
+    private static string Body(string source) => source[source.IndexOf("namespace Shape", StringComparison.Ordinal)..].Trim();
+
+    /// <summary>The tables that both versions play on.</summary>
+    private sealed class Stage(World world, TestDatabase database, NpgsqlConnection connection) : IAsyncDisposable
+    {
+        private readonly string address = database.ConnectionStringWith("Pooling=false");
+        private int played;
+
+        public static async Task<Stage> OpenAsync(World world, TestDatabase database)
+        {
+            var connection = new NpgsqlConnection(database.ConnectionStringWith("Application Name=stage;Pooling=false"));
+            if (world.Access != Access.None)
+            {
+                await connection.OpenAsync(database.Cancellation);
+            }
+
+            return new Stage(world, database, connection);
+        }
+
+        public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+        public async Task<Outcome> PlayAsync(Type type, Call call, object?[] arguments, string culture)
+        {
+            switch (world.Access)
+            {
+                case Access.None:
+                    return await RunAsync(type, arguments, culture);
+                case Access.Connection:
+                    await ExecuteAsync($"BEGIN; {call.Rows}; SAVEPOINT start");
+                    var inside = await RunAsync(type, [connection, .. arguments], culture);
+                    if (inside.Error is not null)
+                    {
+                        await ExecuteAsync("ROLLBACK TO start");
+                    }
+
+                    inside = inside with { State = await StateAsync() };
+                    await ExecuteAsync("ROLLBACK");
+                    return inside;
+                default:
+                    await ExecuteAsync($"{world.Clear}; {call.Rows}");
+                    var committed = await RunAsync(type, [address, .. arguments], culture);
+                    if (++played % 20 == 0)
+                    {
+                        // What leaks connections keeps them until the server has none left.
+                        await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '" + database.ApplicationName + "'");
+                    }
+
+                    return committed with { State = await StateAsync() };
+            }
+        }
+
+        private static async Task<Outcome> RunAsync(Type type, object?[] arguments, string culture)
+        {
+            var own = CultureInfo.CurrentCulture;
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            try
+            {
+                return new Outcome(Outcome.RowsOf(await CompiledSource.CallInAsync(type, "RunAsync", arguments)), "", null);
+            }
+            catch (Exception error) when (ServerTrouble.In(error) is null)
+            {
+                return new Outcome("", "", Outcome.KindOf(error));
+            }
+            finally
+            {
+                CultureInfo.CurrentCulture = own;
+            }
+        }
+
+        private async Task<string> StateAsync()
+        {
+            await using var command = new NpgsqlCommand(world.State, connection);
+            return await command.ExecuteScalarAsync(database.Cancellation) as string ?? "";
+        }
+
+        private async Task ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(database.Cancellation);
+        }
+    }
+}

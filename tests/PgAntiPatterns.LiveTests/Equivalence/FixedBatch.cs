@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.LiveTests.Experiments;
+
+namespace PgAntiPatterns.LiveTests.Equivalence;
+
+/// <summary>Applies a fix to many sources of one compilation at once: in each round, to the first place of each source.</summary>
+internal sealed class FixedBatch
+{
+    private const int MostRounds = 12;
+
+    private readonly string rule;
+    private readonly string? strategy;
+    private readonly ImmutableArray<DiagnosticAnalyzer> analyzers;
+    private readonly CodeFixProvider fixer;
+
+    private FixedBatch(string rule, string? strategy)
+    {
+        this.rule = rule;
+        this.strategy = strategy;
+        analyzers = [.. InstancesOf<DiagnosticAnalyzer>("PgAntiPatterns.Analyzers").Where(candidate => candidate.SupportedDiagnostics.Any(descriptor => descriptor.Id == rule))];
+        fixer = InstancesOf<CodeFixProvider>("PgAntiPatterns.CodeFixes").Single(candidate => candidate.FixableDiagnosticIds.Contains(rule));
+    }
+
+    /// <summary>The sources after the fix; a source to which nothing was applied comes back as it was.</summary>
+    public static Task<IReadOnlyList<FixedText>> ApplyAsync(GeneratedFix fix, IReadOnlyList<string> sources, CancellationToken cancellation) =>
+        new FixedBatch(fix.Rule, fix.Strategy).ApplyAsync(sources, fix.World.Support, cancellation);
+
+    private async Task<IReadOnlyList<FixedText>> ApplyAsync(IReadOnlyList<string> sources, string support, CancellationToken cancellation)
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = ProjectId.CreateNewId();
+        var solution = Open(workspace.CurrentSolution, project, support);
+        var documents = sources.Select((_, number) => DocumentId.CreateNewId(project, $"Shape{number}.cs")).ToArray();
+        for (var number = 0; number < documents.Length; number++)
+        {
+            solution = solution.AddDocument(documents[number], $"Shape{number}.cs", SourceText.From(sources[number]), filePath: $"Shape{number}.cs");
+        }
+
+        var fixes = new int[documents.Length];
+        var remarks = new string?[documents.Length];
+        for (var round = 0; ; round++)
+        {
+            var reported = await ReportedAsync(solution.GetProject(project)!, round, cancellation);
+            var isChanged = false;
+            for (var number = 0; number < documents.Length; number++)
+            {
+                var document = solution.GetDocument(documents[number])!;
+                var tree = await document.GetSyntaxTreeAsync(cancellation);
+                remarks[number] = null;
+                foreach (var diagnostic in reported.Where(found => found.Location.SourceTree?.FilePath == tree!.FilePath).OrderBy(found => found.Location.SourceSpan.Start))
+                {
+                    if (await FixedAsync(document, diagnostic, cancellation) is not { } next)
+                    {
+                        remarks[number] = "declined";
+                        continue;
+                    }
+
+                    if (round == MostRounds)
+                    {
+                        throw new InvalidSourceException($"{rule} is still reported after {MostRounds} fixes", [], (await document.GetTextAsync(cancellation)).ToString());
+                    }
+
+                    solution = solution.WithDocumentText(document.Id, await next.GetTextAsync(cancellation));
+                    fixes[number]++;
+                    isChanged = true;
+                    break;
+                }
+            }
+
+            if (!isChanged)
+            {
+                break;
+            }
+        }
+
+        var texts = new List<FixedText>();
+        for (var number = 0; number < documents.Length; number++)
+        {
+            texts.Add(new FixedText((await solution.GetDocument(documents[number])!.GetTextAsync(cancellation)).ToString(), fixes[number], remarks[number] ?? (fixes[number] == 0 ? "not reported" : null)));
+        }
+
+        return texts;
+    }
+
+    private Solution Open(Solution empty, ProjectId project, string support)
+    {
+        var options = CompileReferences.Compiling.WithSpecificDiagnosticOptions(
+            [KeyValuePair.Create(rule, ReportDiagnostic.Warn), KeyValuePair.Create("EF1002", ReportDiagnostic.Suppress), KeyValuePair.Create("EF1003", ReportDiagnostic.Suppress)]);
+        return empty
+            .AddProject(ProjectInfo.Create(project, VersionStamp.Default, "Generated", "Generated", LanguageNames.CSharp)
+                .WithCompilationOptions(options)
+                .WithParseOptions(CompileReferences.Parsing)
+                .WithMetadataReferences(CompileReferences.All))
+            .AddDocument(DocumentId.CreateNewId(project), "GlobalUsings.cs", SourceText.From(CompileReferences.ImplicitUsings), filePath: "GlobalUsings.cs")
+            .AddDocument(DocumentId.CreateNewId(project), "Support.cs", SourceText.From(support), filePath: "Support.cs");
+    }
+
+    private async Task<ImmutableArray<Diagnostic>> ReportedAsync(Project project, int round, CancellationToken cancellation)
+    {
+        var compilation = (await project.GetCompilationAsync(cancellation))!;
+        var errors = compilation.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        if (errors is not [])
+        {
+            var broken = errors[0].Location.SourceTree;
+            throw new InvalidSourceException($"{rule}, {(round == 0 ? "before" : "after")}: the source does not compile", errors.Where(error => error.Location.SourceTree == broken), broken?.ToString() ?? "");
+        }
+
+        var diagnostics = await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
+        return diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "AD0001") is { } crash
+            ? throw new InvalidSourceException(crash.GetMessage(null), [], "")
+            : [.. diagnostics.Where(diagnostic => diagnostic.Id == rule)];
+    }
+
+    private async Task<Document?> FixedAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        CodeAction? chosen = null;
+        await fixer.RegisterCodeFixesAsync(new CodeFixContext(
+            document,
+            diagnostic,
+            (action, _) => chosen ??= strategy is null || action.EquivalenceKey == $"{rule}.{strategy}" ? action : null,
+            cancellation));
+        return chosen is null ? null : (await chosen.GetOperationsAsync(cancellation)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id);
+    }
+
+    private static IEnumerable<T> InstancesOf<T>(string assembly) =>
+        Assembly.Load(assembly).GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(T)) && !type.IsAbstract)
+            .Select(type => (T)Activator.CreateInstance(type, nonPublic: true)!);
+}
+
+/// <summary>A source after its fixes.</summary>
+/// <param name="Text">The source.</param>
+/// <param name="Fixes">How many fixes were applied to it.</param>
+/// <param name="Remark">What hindered more of them; null where nothing did.</param>
+internal sealed record FixedText(string Text, int Fixes, string? Remark);

@@ -1,0 +1,33 @@
+using PgAntiPatterns.LiveTests.Server;
+using Xunit;
+
+namespace PgAntiPatterns.LiveTests.Equivalence.RoundTrips;
+
+/// <summary>The fixes of RoundTrips on generated loops: the same lines, errors and tables, all or nothing where the fix says so.</summary>
+public sealed class RoundTripFixTests(PostgresServer server) : GeneratedFixTests(server)
+{
+    private static readonly Dictionary<string, GeneratedFix> Fixes = new GeneratedFix[]
+    {
+        new("PGAP2001", "lookups with Dapper", ThingsWorld.Open, DapperLoopShapes.Lookups) { Strategy = "AnyArray", MostDeclined = 75 },
+        new("PGAP2001", "the same question", ThingsWorld.Open, DapperLoopShapes.SameQuestions) { Strategy = "Hoist", MostDeclined = 75 },
+        new("PGAP2002", "commands in a batch", ThingsWorld.Open, DapperLoopShapes.Commands) { Strategy = "NpgsqlBatch" },
+        new("PGAP2002", "inserts from arrays", ThingsWorld.Open, DapperLoopShapes.Inserts) { Strategy = "Unnest" },
+        new("PGAP2003", "entities by key", ThingsWorld.Open, EntityLoopShapes.Lookups) { Strategy = "Dictionary" },
+        new("PGAP2003", "counts, sums and lists by key", ThingsWorld.Open, EntityLoopShapes.Groups),
+        new("PGAP2003", "counts and sums by row", ThingsWorld.Open, EntityLoopShapes.GroupsOfRows) { Strategy = "Groups" },
+        new("PGAP2003", "navigations", ThingsWorld.Open, EntityLoopShapes.Navigations) { Strategy = "Include" },
+        new("PGAP2003", "the same question", ThingsWorld.Open, EntityLoopShapes.SameQuestions) { Strategy = "Hoist", MostDeclined = 75 },
+        new("PGAP2005", "lazy navigations", ThingsWorld.Open, EntityLoopShapes.LazyNavigations),
+        new("PGAP2007", "sequences for Dapper", ThingsWorld.Open, DapperLoopShapes.Sequences),
+        new("PGAP2004", "a save per element", ThingsWorld.Committed, CommittedShapes.Saves),
+        new("PGAP2006", "a connection per element", ThingsWorld.Committed, CommittedShapes.ConnectionsPerElement),
+        new("PGAP2008", "imports", ThingsWorld.Committed, CommittedShapes.Imports),
+        new("PGAP2013", "rows loaded to be deleted", ThingsWorld.Committed, CommittedShapes.LoadedAndDeleted),
+        new("PGAP5001", "transactions", ThingsWorld.Committed, CommittedShapes.Transactions),
+    }.ToDictionary(fix => fix.ToString());
+
+    public static TheoryData<string> Names => [.. Fixes.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public Task Generated_loops_act_as_before(string name) => RunAsync(Fixes[name]);
+}
