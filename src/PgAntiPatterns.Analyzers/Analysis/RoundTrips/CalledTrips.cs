@@ -18,9 +18,21 @@ internal static class CalledTrips
 
     private static readonly ConditionalWeakTable<Compilation, Known> Cache = new();
 
+    /// <summary>The walk that a question asked on this thread comes out of: what a summary asks on its way belongs to the same walk, else a method that calls itself is followed for ever.</summary>
+    [ThreadStatic]
+    private static Walk? open;
+
+    /// <summary>What the open walk knows of turns; null where none is open. What it finds may be cut and is no answer for others.</summary>
+    public static ConditionalWeakTable<IOperation, TurnTrips>? OpenTurns => open?.Turns;
+
     /// <summary>The round trip behind a call, told in the call's own arguments; null where there is none, or not on every way the call can go.</summary>
     public static RoundTrip? At(IOperation operation, PlatformModel platform)
     {
+        if (open is { } outer)
+        {
+            return At(operation, platform, outer);
+        }
+
         var walk = new Walk();
         var trip = At(operation, platform, walk);
         Remember(walk, platform);
@@ -30,6 +42,11 @@ internal static class CalledTrips
     /// <summary>The round trip of a method that is handed over as a delegate.</summary>
     public static SummarizedTrip? Of(IMethodSymbol method, PlatformModel platform)
     {
+        if (open is { } outer)
+        {
+            return Summary(method, true, platform, outer);
+        }
+
         var walk = new Walk();
         var summary = Summary(method, true, platform, walk);
         Remember(walk, platform);
@@ -78,7 +95,7 @@ internal static class CalledTrips
         var target = value?.Unwrapped();
         return (target is IDelegateCreationOperation { Target: var made } ? made : target) switch
         {
-            IAnonymousFunctionOperation lambda => Summaries.Of(lambda.Body, lambda.Symbol, platform, inner => At(inner, platform, walk.Deeper())),
+            IAnonymousFunctionOperation lambda => OfBody(lambda.Body, lambda.Symbol, platform, walk.Deeper()),
             IMethodReferenceOperation { Method: var method } reference => Summary(method, reference.IsVirtual, platform, walk),
             _ => null,
         };
@@ -144,7 +161,7 @@ internal static class CalledTrips
         }
 
         var deeper = walk.Deeper(method);
-        summary = Summaries.Of(body, method, platform, inner => At(inner, platform, deeper));
+        summary = OfBody(body, method, platform, deeper);
         walk.IsCut |= deeper.IsCut;
         // What was found is found; what was not may only have been out of reach from here.
         if (summary is not null || !deeper.IsCut)
@@ -163,6 +180,20 @@ internal static class CalledTrips
         }
 
         return summary;
+    }
+
+    private static SummarizedTrip? OfBody(IOperation body, IMethodSymbol method, PlatformModel platform, Walk walk)
+    {
+        var outer = open;
+        open = walk;
+        try
+        {
+            return Summaries.Of(body, method, platform, inner => At(inner, platform, walk));
+        }
+        finally
+        {
+            open = outer;
+        }
     }
 
     private static RoundTrip? AtCall(IOperation call, ImmutableArray<IArgumentOperation> arguments, IOperation? instance, SummarizedTrip summary, PlatformModel platform)
@@ -206,6 +237,9 @@ internal static class CalledTrips
 
         /// <summary>Methods in which no trip was found, and how many calls deep that was looked for: without it, every way through a web of calls would be walked.</summary>
         public Dictionary<IMethodSymbol, int> Nothing { get; private init; } = new(SymbolEqualityComparer.Default);
+
+        /// <summary>The turns that were looked at from here.</summary>
+        public ConditionalWeakTable<IOperation, TurnTrips> Turns { get; } = new();
 
         public Walk Deeper(IMethodSymbol? method = null) => new() { Depth = Depth + 1, Active = method is null ? Active : Active.Add(method), Nothing = Nothing };
     }

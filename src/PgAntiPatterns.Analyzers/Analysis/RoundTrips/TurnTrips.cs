@@ -29,7 +29,8 @@ internal sealed class TurnTrips
     public ImmutableArray<RoundTrip> All { get; }
 
     /// <summary>The round trips of a body.</summary>
-    public static TurnTrips Of(IOperation body, PlatformModel platform) => Cache.GetValue(body, key => new TurnTrips(key, platform));
+    public static TurnTrips Of(IOperation body, PlatformModel platform) =>
+        (CalledTrips.OpenTurns ?? Cache).GetValue(body, key => new TurnTrips(key, platform));
 
     /// <summary>Where the answers of the other round trips go.</summary>
     public Origins ResultsBut(RoundTrip trip, Func<RoundTrip, bool> isMeant) => new(

@@ -307,4 +307,35 @@ public sealed class FollowedCallsTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_tree_that_is_stored_node_by_node_is_reported_and_followed_only_once() => Verify.Reports<RoundTripsAnalyzer>("""
+        class Branch { public int Id; public List<Branch> Twigs = []; }
+
+        class Orchard(NpgsqlConnection connection)
+        {
+            public async Task Store(Branch branch, int? parent)
+            {
+                await connection.ExecuteAsync("insert into branches (id, parent) values (@Id, @parent)", new { branch.Id, parent });
+                foreach (var twig in branch.Twigs)
+                {
+                    await {|PGAP2002:Store(twig, branch.Id)|};
+                }
+            }
+
+            public void Cut(Branch branch)
+            {
+                foreach (var twig in branch.Twigs)
+                {
+                    {|PGAP2002:CutOff(twig)|};
+                }
+            }
+
+            private void CutOff(Branch branch)
+            {
+                Cut(branch);
+                connection.Execute("delete from branches where id = @Id", new { branch.Id });
+            }
+        }
+        """);
 }
