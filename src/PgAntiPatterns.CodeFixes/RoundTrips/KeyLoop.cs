@@ -51,5 +51,6 @@ internal sealed record KeyLoop(LoopSyntax Loop, string Key, ITypeSymbol KeyType,
     public static bool IsKey(ITypeSymbol? type) =>
         type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_String || type is { Name: "Guid", ContainingNamespace.Name: "System" };
 
-    private static bool CanBeWalkedTwice(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "HashSet" };
+    /// <summary>True for collections that give the same elements again.</summary>
+    public static bool CanBeWalkedTwice(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "HashSet" };
 }
