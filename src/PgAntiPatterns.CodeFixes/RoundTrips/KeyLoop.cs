@@ -52,8 +52,9 @@ internal sealed record KeyLoop(LoopSyntax Loop, string Key, ITypeSymbol KeyType,
     public static bool IsKey(ITypeSymbol? type) =>
         type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_String || type is { Name: "Guid", ContainingNamespace.Name: "System" };
 
+    /// <summary>True for collections that give the same elements again.</summary>
+    public static bool CanBeWalkedTwice(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "HashSet" };
+
     /// <summary>True for names such as <c>@class</c>, which are no names for anything else.</summary>
     private static bool HasEscape(SyntaxToken name) => name.Text != name.ValueText;
-
-    private static bool CanBeWalkedTwice(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "HashSet" };
 }

@@ -5,7 +5,7 @@ using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
-/// <summary>Asks once: before the loop where the question is the same in every turn.</summary>
+/// <summary>Asks once: for all keys before the loop, or once where the question is the same in every turn.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class SelectPerElementFix() : RuleFix(SelectPerElement.RuleId)
 {
@@ -19,6 +19,11 @@ public sealed class SelectPerElementFix() : RuleFix(SelectPerElement.RuleId)
         if (DapperLookup.Plan(place) is { } lookup)
         {
             yield return lookup;
+        }
+
+        if (CommandLookup.Plan(place) is { } asked)
+        {
+            yield return asked;
         }
     }
 }

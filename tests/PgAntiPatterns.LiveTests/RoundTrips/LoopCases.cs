@@ -78,6 +78,82 @@ internal static class LoopCases
                 lines.Add($"{id}: {thing?.Name}");
             }
             """)),
+        new("a value per key with Npgsql", "PGAP2001", Usings + Connected("""
+            int[] ids = Enumerable.Range(1, 33).Reverse().Append(7).ToArray();
+            foreach (var id in ids)
+            {
+                await using var command = new NpgsqlCommand("select name from things where id = @id", connection);
+                command.Parameters.AddWithValue("id", id);
+                var name = await command.ExecuteScalarAsync();
+                lines.Add($"{id}: {name ?? "no row"} {name is DBNull}");
+            }
+            """)),
+        new("a row per key with Npgsql", "PGAP2001", Usings + Connected("""
+            var ids = Enumerable.Range(1, 33).Select(n => (long)n).Reverse().ToList();
+            foreach (var id in ids)
+            {
+                await using (var command = new NpgsqlCommand("select name, size from things where id = $1", connection))
+                {
+                    command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
+                    await using (var reader = await command.ExecuteReaderAsync())
+                    {
+                        if (await reader.ReadAsync())
+                        {
+                            lines.Add($"{id}: {(reader.IsDBNull(0) ? "none" : reader.GetString(0))} {reader["size"]}");
+                        }
+                        else
+                        {
+                            lines.Add("no " + id);
+                        }
+                    }
+                }
+            }
+            """)),
+        new("rows per key with a prepared command", "PGAP2001", Usings + Connected("""
+            int[] boxes = Enumerable.Range(1, 33).ToArray();
+            await connection.ExecuteAsync("insert into things select n + 30, 'more', 100 - n, 1 + n % 5 from pg_catalog.generate_series(1, 30) as n");
+            using var command = new NpgsqlCommand("select id, size from things where box_id = @box order by size desc, id", connection);
+            var parameter = command.Parameters.Add("box", NpgsqlTypes.NpgsqlDbType.Integer);
+            await command.PrepareAsync();
+            foreach (var box in boxes)
+            {
+                parameter.Value = box;
+                using var reader = command.ExecuteReader();
+                while (reader.Read())
+                {
+                    lines.Add($"{box}: {reader.GetInt32(0)} {reader.GetInt32(1)}");
+                }
+            }
+            """)),
+        new("a count per key with Npgsql", "PGAP2001", Usings + Connected("""
+            var boxes = Enumerable.Range(1, 33).Select(n => new { Box = n }).ToList();
+            foreach (var box in boxes)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "select count(*) from things where box_id = @box and size > 9";
+                command.Parameters.AddWithValue("box", box.Box);
+                lines.Add($"{box.Box}: {(long)command.ExecuteScalar()!}");
+            }
+            """)),
+        new("a largest value per key with Npgsql", "PGAP2001", Usings + Connected("""
+            var boxes = Enumerable.Range(1, 33).ToList();
+            foreach (var box in boxes)
+            {
+                using var command = new NpgsqlCommand("select max(size) from things where box_id = @box", connection);
+                command.Parameters.AddWithValue("box", box);
+                var most = command.ExecuteScalar();
+                lines.Add($"{box}: {most} {most is DBNull}");
+            }
+            """)),
+        new("a value per text with Npgsql", "PGAP2001", Usings + Connected("""
+            string[] labels = Enumerable.Range(1, 33).Select(n => "box " + n).ToArray();
+            foreach (var label in labels)
+            {
+                using var command = new NpgsqlCommand("select id from things_boxes where label = @label", connection);
+                command.Parameters.AddWithValue("label", label);
+                lines.Add($"{label}: {command.ExecuteScalar()}");
+            }
+            """)),
         new("a question that is always the same", "PGAP2001", Usings + Connected("""
             var ids = Enumerable.Range(1, 30).ToList();
             foreach (var id in ids)

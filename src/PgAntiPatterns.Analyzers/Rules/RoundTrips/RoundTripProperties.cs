@@ -8,4 +8,7 @@ internal static class RoundTripProperties
 
     /// <summary>Present where the question is the same in every turn.</summary>
     public const string IsInvariant = "IsInvariant";
+
+    /// <summary>Present where the turn is not known to change rows, or to send what is not known.</summary>
+    public const string OnlyReads = "OnlyReads";
 }

@@ -72,13 +72,17 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
                 return _deletion.At(call.Syntax.GetLocation(), [deleted.Loaded.Terminal.Syntax.GetLocation()], LoadedToBeDeleted.Words(deleted));
             default:
                 return RepeatedTrips.At(operation, platform) is { } repeated && _repeatedTrips.FirstOrDefault(rule => rule.IsMine(repeated.Trip.Kind)) is { } rule
-                    ? rule.At(repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), SamenessOf(repeated), rule.Words(repeated))
+                    ? rule.At(repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), PropertiesOf(repeated, platform), rule.Words(repeated))
                     : null;
         }
     }
 
-    private static ImmutableDictionary<string, string?> SamenessOf(RepeatedTrip repeated) =>
-        repeated.IsInvariant ? ImmutableDictionary<string, string?>.Empty.Add(RoundTripProperties.IsInvariant, null) : ImmutableDictionary<string, string?>.Empty;
+    private static ImmutableDictionary<string, string?> PropertiesOf(RepeatedTrip repeated, PlatformModel platform)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        properties = repeated.IsInvariant ? properties.Add(RoundTripProperties.IsInvariant, null) : properties;
+        return TurnTrips.Of(repeated.Loop.Body, platform).All.Any(other => other.Changes || other.Kind is RoundTripKind.Other) ? properties : properties.Add(RoundTripProperties.OnlyReads, null);
+    }
 
     private static ImmutableDictionary<string, string?> PathOf(LazyNavigation lazy) => ImmutableDictionary<string, string?>.Empty.Add(RoundTripProperties.Path, string.Join(".", lazy.Path));
 
