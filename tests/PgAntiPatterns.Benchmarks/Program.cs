@@ -20,6 +20,12 @@ if (args is ["family"])
     return;
 }
 
+if (args is ["edit", .. var rounds])
+{
+    Console.WriteLine(await EditFigures.TableAsync(rounds is [var number] ? int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) : 20));
+    return;
+}
+
 if (args is ["--write"])
 {
     var tables = await PackageFigures.TablesAsync();
