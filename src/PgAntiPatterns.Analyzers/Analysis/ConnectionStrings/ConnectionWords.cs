@@ -23,15 +23,15 @@ internal sealed class ConnectionWords
     {
         // What TLS is set up with belongs to the framework, and has no row.
         _members = [.. keywords.Properties, "RemoteCertificateValidationCallback"];
-        foreach (var member in platform.Members.Where(member => Roles.Contains(member.Row.Role)))
+        foreach (var row in platform.Rows.Where(row => Roles.Contains(row.Role)))
         {
-            if (member.Row.Member == ApiRow.Constructor)
+            if (row.Member == ApiRow.Constructor)
             {
-                _created.Add(member.Symbol.ContainingType.Name);
+                _created.Add(KnownType.SimpleName(row.Type));
             }
             else
             {
-                _members.Add(member.Symbol.Name);
+                _members.Add(row.Member);
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed class KeywordCatalog
 
     private KeywordCatalog(PlatformModel platform)
     {
-        var builder = platform.Members.FirstOrDefault(member => member.Row.Role is Role.BuildsConnectionString)?.Symbol.ContainingType;
+        var builder = platform.MembersOf(row => row.Role is Role.BuildsConnectionString).FirstOrDefault()?.Symbol.ContainingType;
         _builder = builder;
         foreach (var property in builder?.GetMembers().OfType<IPropertySymbol>() ?? [])
         {

@@ -23,7 +23,7 @@ internal sealed class LazyLoading
     {
         // A model that includes navigations by itself, or a context that switches lazy loading off, is beyond what is read here.
         _isOverruled = platform.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString() is var text && (text.Contains("AutoInclude(") || text.Contains("LazyLoadingEnabled")));
-        if (_isOverruled || platform.Members.FirstOrDefault(member => member.Row.Role is Role.LoadsLazily) is not { } row)
+        if (_isOverruled || platform.MembersOf(row => row.Role is Role.LoadsLazily).FirstOrDefault() is not { } row)
         {
             return;
         }
