@@ -31,17 +31,17 @@ internal static class MixedProject
     private static readonly (string Name, string Text)[] Parts =
     [
         ("Npgsql", """
-            public interface ITowns
+            public interface ITowns$N
             {
                 Task<List<string>> OfAsync(string sender, CancellationToken cancellation);
                 Task RenameAsync(int id, string town, CancellationToken cancellation);
             }
 
-            public sealed class Towns : ITowns
+            public sealed class Towns$N : ITowns$N
             {
                 private readonly NpgsqlDataSource source;
 
-                public Towns(NpgsqlDataSource source) => this.source = source;
+                public Towns$N(NpgsqlDataSource source) => this.source = source;
 
                 public async Task<List<string>> OfAsync(string sender, CancellationToken cancellation)
                 {
@@ -84,13 +84,13 @@ internal static class MixedProject
 
             """),
         ("Dapper", """
-            public sealed class Weights
+            public sealed class Weights$N
             {
                 private const string Columns = "id, sender, town, kilos";
 
                 private readonly NpgsqlDataSource source;
 
-                public Weights(NpgsqlDataSource source) => this.source = source;
+                public Weights$N(NpgsqlDataSource source) => this.source = source;
 
                 public async Task<decimal> InAsync(IReadOnlyList<string> towns, string order)
                 {
@@ -120,22 +120,22 @@ internal static class MixedProject
 
             """),
         ("EF Core", """
-            public sealed class ParcelContext : DbContext
+            public sealed class ParcelContext$N : DbContext
             {
                 private readonly string connectionString;
 
-                public ParcelContext(string connectionString) => this.connectionString = connectionString;
+                public ParcelContext$N(string connectionString) => this.connectionString = connectionString;
 
                 public DbSet<Parcel> Parcels => Set<Parcel>();
 
                 protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql(connectionString);
             }
 
-            public sealed class Parcels
+            public sealed class Parcels$N
             {
-                private readonly ParcelContext context;
+                private readonly ParcelContext$N context;
 
-                public Parcels(ParcelContext context) => this.context = context;
+                public Parcels$N(ParcelContext$N context) => this.context = context;
 
                 public Task<List<Parcel>> OfAsync(string sender)
                 {
@@ -158,13 +158,13 @@ internal static class MixedProject
 
             """),
         ("Service", """
-            public sealed class Shipping
+            public sealed class Shipping$N
             {
-                private readonly ITowns towns;
-                private readonly Parcels parcels;
-                private readonly Weights weights;
+                private readonly ITowns$N towns;
+                private readonly Parcels$N parcels;
+                private readonly Weights$N weights;
 
-                public Shipping(ITowns towns, Parcels parcels, Weights weights) => (this.towns, this.parcels, this.weights) = (towns, parcels, weights);
+                public Shipping$N(ITowns$N towns, Parcels$N parcels, Weights$N weights) => (this.towns, this.parcels, this.weights) = (towns, parcels, weights);
 
                 public async Task<List<string>> LabelsAsync(IReadOnlyList<int> ids, CancellationToken cancellation)
                 {
@@ -197,11 +197,11 @@ internal static class MixedProject
 
             """),
         ("Startup", """
-            public static class Databases
+            public static class Databases$N
             {
                 private const string Main = "Host=db;Database=parcels_$N;Username=app;Maximum Pool Size=20";
 
-                public static NpgsqlDataSource Open(string password)
+                public static NpgsqlDataSource Open$N(string password)
                 {
                     $E
                     return new NpgsqlDataSourceBuilder(Main + ";Password=" + password).Build();
@@ -209,10 +209,10 @@ internal static class MixedProject
 
                 public static NpgsqlConnection Connect() => new(Main);
 
-                public static Shipping Ship(string password)
+                public static Shipping$N Ship(string password)
                 {
-                    var source = Open(password);
-                    return new Shipping(new Towns(source), new Parcels(new ParcelContext(Main)), new Weights(source));
+                    var source = Open$N(password);
+                    return new Shipping$N(new Towns$N(source), new Parcels$N(new ParcelContext$N(Main)), new Weights$N(source));
                 }
             }
 

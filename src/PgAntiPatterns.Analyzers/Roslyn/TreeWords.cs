@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PgAntiPatterns.Roslyn;
+
+/// <summary>Which files of a compilation have a word among their identifiers? Each file is read once for good: after an edit the other files are the same objects as before.</summary>
+internal static class TreeWords
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, int[]> Words = new();
+
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, IReadOnlyList<SyntaxTree>>> Cache = new();
+
+    /// <summary>The files that may have the word, in their order. Two words can share a hash, so that a file may turn out not to have it.</summary>
+    public static IReadOnlyList<SyntaxTree> TreesWith(string word, Compilation compilation) =>
+        Cache.GetValue(compilation, static _ => new()).GetOrAdd(word, key => compilation.SyntaxTrees.Where(tree => MayHave(tree, key)).ToList());
+
+    private static bool MayHave(SyntaxTree tree, string word) => Array.BinarySearch(Words.GetValue(tree, Read), StringComparer.Ordinal.GetHashCode(word)) >= 0;
+
+    /// <summary>The hashes of the identifiers, sorted: the words themselves would take as much memory as the sources.</summary>
+    private static int[] Read(SyntaxTree tree)
+    {
+        var words = new HashSet<int>();
+        foreach (var token in tree.GetRoot().DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                words.Add(StringComparer.Ordinal.GetHashCode(token.ValueText));
+            }
+        }
+
+        var sorted = words.ToArray();
+        Array.Sort(sorted);
+        return sorted;
+    }
+}
