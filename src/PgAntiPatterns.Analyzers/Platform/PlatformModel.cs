@@ -29,7 +29,6 @@ internal sealed partial class PlatformModel
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
         IsServerless = assemblies.Keys.Any(name => Libraries.Serverless.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
         RelationalVersion = assemblies.TryGetValue(Libraries.RelationalEf, out var relational) ? relational.Identity.Version : null;
-        Resources = new ResourceTypes(FrameworkType);
     }
 
     /// <summary>The compilation that the symbols belong to.</summary>
@@ -54,7 +53,10 @@ internal sealed partial class PlatformModel
     public IEnumerable<ApiRow> Rows => KnownTypes.SelectMany(type => type.Rows);
 
     /// <summary>Which types stand for something on the server.</summary>
-    public ResourceTypes Resources { get; }
+    public ResourceTypes Resources { get; } = new();
+
+    /// <summary>The rows that the user has written.</summary>
+    public IEnumerable<ApiRow> OwnRows => _own.SelectMany(type => type.Rows);
 
     private IEnumerable<KnownType> KnownTypes => KnownType.All.Concat(_own);
 
@@ -158,7 +160,7 @@ internal sealed partial class PlatformModel
         {
             foreach (var row in known.Rows)
             {
-                if (row.Member == member.Name && OrdinalOf(member, row.Parameter) is >= -1 and var ordinal && SymbolEqualityComparer.Default.Equals(TypeOf(known), type))
+                if (row.Member == member.Name && OrdinalOf(member, row.Parameter) is >= -1 and var ordinal && known.Is(type))
                 {
                     found = found.Add(new ApiMember(row, member, ordinal, known.Library.IsProviderNeutral));
                 }

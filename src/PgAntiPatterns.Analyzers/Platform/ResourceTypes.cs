@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PgAntiPatterns.Platform;
 
-/// <summary>Which types stand for something on the server; a type is looked up when its name is met.</summary>
+/// <summary>Which types stand for something on the server?</summary>
 internal sealed class ResourceTypes
 {
     private static readonly (string Type, ResourceKind Kind)[] Names =
@@ -31,10 +31,6 @@ internal sealed class ResourceTypes
 
     private static readonly ILookup<string, (string Type, ResourceKind Kind)> BySimpleName = Names.ToLookup(known => KnownType.SimpleName(known.Type));
 
-    private readonly Func<string, INamedTypeSymbol?> _find;
-
-    internal ResourceTypes(Func<string, INamedTypeSymbol?> find) => _find = find;
-
     /// <summary>What a type stands for; its base types and interfaces count.</summary>
     public ResourceKind KindOf(ITypeSymbol? type)
     {
@@ -54,11 +50,11 @@ internal sealed class ResourceTypes
         return type is { TypeKind: TypeKind.Interface } ? type.AllInterfaces.Select(DirectKindOf).FirstOrDefault(kind => kind != ResourceKind.None) : ResourceKind.None;
     }
 
-    private ResourceKind DirectKindOf(INamedTypeSymbol type)
+    private static ResourceKind DirectKindOf(INamedTypeSymbol type)
     {
         foreach (var (name, kind) in BySimpleName[type.Name])
         {
-            if (SymbolEqualityComparer.Default.Equals(_find(name), type.OriginalDefinition))
+            if (KnownType.IsNamed(type.OriginalDefinition, name))
             {
                 return kind;
             }

@@ -10,13 +10,11 @@ internal static class TreeWords
 {
     private static readonly ConditionalWeakTable<SyntaxTree, int[]> Words = new();
 
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, IReadOnlyList<SyntaxTree>>> Cache = new();
+    private static readonly ConditionalWeakTable<Compilation, Known> Cache = new();
 
     /// <summary>The files that may have the word, in their order. Two words can share a hash, so that a file may turn out not to have it.</summary>
     public static IReadOnlyList<SyntaxTree> TreesWith(string word, Compilation compilation) =>
-        Cache.GetValue(compilation, static _ => new()).GetOrAdd(word, key => compilation.SyntaxTrees.Where(tree => MayHave(tree, key)).ToList());
-
-    private static bool MayHave(SyntaxTree tree, string word) => Array.BinarySearch(Words.GetValue(tree, Read), StringComparer.Ordinal.GetHashCode(word)) >= 0;
+        Cache.GetValue(compilation, static key => new Known(key)).TreesWith(word);
 
     /// <summary>The hashes of the identifiers, sorted: the words themselves would take as much memory as the sources.</summary>
     private static int[] Read(SyntaxTree tree)
@@ -33,5 +31,20 @@ internal static class TreeWords
         var sorted = words.ToArray();
         Array.Sort(sorted);
         return sorted;
+    }
+
+    /// <summary>The words of one compilation's files, put side by side when the first is asked for.</summary>
+    private sealed class Known(Compilation compilation)
+    {
+        private readonly Lazy<(SyntaxTree Tree, int[] Words)[]> _files = new(() => [.. compilation.SyntaxTrees.Select(tree => (tree, Words.GetValue(tree, Read)))]);
+        private readonly ConcurrentDictionary<string, IReadOnlyList<SyntaxTree>> _found = new();
+
+        public IReadOnlyList<SyntaxTree> TreesWith(string word) => _found.GetOrAdd(word, Find);
+
+        private IReadOnlyList<SyntaxTree> Find(string word)
+        {
+            var hash = StringComparer.Ordinal.GetHashCode(word);
+            return [.. _files.Value.Where(file => Array.BinarySearch(file.Words, hash) >= 0).Select(file => file.Tree)];
+        }
     }
 }
