@@ -1,16 +1,16 @@
 namespace PgAntiPatterns.Benchmarks;
 
-/// <summary>The page of the documentation that holds the figures, between two comments.</summary>
+/// <summary>The page of the documentation that holds the figures, between two comments each.</summary>
 internal static class Page
 {
-    private const string Begin = "<!-- measured: package -->\n";
     private const string End = "<!-- end -->";
 
-    public static void Write(string tables)
+    public static void Write(string section, string tables)
     {
+        var opening = $"<!-- measured: {section} -->\n";
         var page = Path.Combine(Root(), "docs", "performance.md");
         var text = File.ReadAllText(page);
-        var begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var begin = text.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
         File.WriteAllText(page, text[..begin] + tables + text[text.IndexOf(End, begin, StringComparison.Ordinal)..]);
     }
 

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using PgAntiPatterns.Benchmarks;
 
-// --write: the tables of docs/performance.md; loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
+// --write: the tables of docs/performance.md; edit --write: the one about edits; edit, loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
 if (args is ["loops"])
 {
     await LoopFigures.WriteAsync(Console.Out);
@@ -20,11 +20,26 @@ if (args is ["family"])
     return;
 }
 
+if (args is ["edit", .. var more])
+{
+    var table = await EditFigures.TableAsync();
+    Console.WriteLine(table);
+    if (more is ["--write"])
+    {
+        Page.Write("edit", table);
+    }
+
+    return;
+}
+
 if (args is ["--write"])
 {
     var tables = await PackageFigures.TablesAsync();
     Console.WriteLine(tables);
-    Page.Write(tables);
+    Page.Write("package", tables);
+    var table = await EditFigures.TableAsync();
+    Console.WriteLine(table);
+    Page.Write("edit", table);
     return;
 }
 

@@ -12,12 +12,14 @@ internal sealed partial class PlatformModel
 
     private bool? _hasWrappers;
 
+    private static IReadOnlyList<KnownType> BatchCommands { get; } = KnownType.All.Where(known => known.Rows.Any(row => row is { Role: Role.HoldsParameters, Detail: ApiRow.InBatch })).ToList();
+
     /// <summary>True where a command of this type is one of several that are sent together.</summary>
     public bool IsBatchCommand(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (type.GetMembers().Any(member => Find(member, Role.HoldsParameters) is { Row.Detail: ApiRow.InBatch }))
+            if (BatchCommands.Any(known => type is INamedTypeSymbol named && known.Is(named)))
             {
                 return true;
             }

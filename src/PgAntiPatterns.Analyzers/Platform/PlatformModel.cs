@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -5,33 +6,29 @@ using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Platform;
 
-/// <summary>What the members that a compilation can see mean to PostgreSQL: the rows, resolved to symbols once per compilation.</summary>
+/// <summary>What the members that a compilation can see mean to PostgreSQL. A member is held against the rows when it is first asked about: an editor makes a compilation with every key, and most of the rows speak of members that it never meets.</summary>
 internal sealed partial class PlatformModel
 {
     private static readonly ConditionalWeakTable<Compilation, PlatformModel?[]> Cache = new();
 
-    private readonly Dictionary<ISymbol, ImmutableArray<ApiMember>> _members = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ApiMember>> _members = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<KnownType, INamedTypeSymbol?> _types = new();
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _frameworkTypes = new();
+    private readonly Dictionary<string, IAssemblySymbol> _assemblies;
+    private readonly IReadOnlyList<KnownType> _own;
+    private readonly Func<ISymbol, ImmutableArray<ApiMember>> _resolve;
+    private readonly Lazy<bool> _isTestProject;
 
     private PlatformModel(Compilation compilation, Dictionary<string, IAssemblySymbol> assemblies, ImmutableArray<AdditionalText> files)
     {
         Compilation = compilation;
+        _assemblies = assemblies;
+        _resolve = Resolve;
+        _own = KnownType.Of(new Library(null, ApisFile.Rows(files).ToList())).ToList();
+        _isTestProject = new(() => assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null) || Libraries.IsTestName(compilation.AssemblyName ?? ""));
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
-        IsTestProject = assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null) || Libraries.IsTestName(compilation.AssemblyName ?? "");
         IsServerless = assemblies.Keys.Any(name => Libraries.Serverless.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
         RelationalVersion = assemblies.TryGetValue(Libraries.RelationalEf, out var relational) ? relational.Identity.Version : null;
-        Resources = new ResourceTypes(FrameworkType);
-        foreach (var library in Libraries.All)
-        {
-            if (library.Assembly is null || assemblies.ContainsKey(library.Assembly))
-            {
-                Resolve(library, library.Assembly is null ? null : assemblies[library.Assembly]);
-            }
-        }
-
-        if (ApisFile.Rows(files).ToList() is { Count: > 0 } rows)
-        {
-            Resolve(new Library(null, rows), null);
-        }
     }
 
     /// <summary>The compilation that the symbols belong to.</summary>
@@ -41,7 +38,7 @@ internal sealed partial class PlatformModel
     public bool IsOnlyProvider { get; }
 
     /// <summary>True where a test framework is referenced.</summary>
-    public bool IsTestProject { get; }
+    public bool IsTestProject => _isTestProject.Value;
 
     /// <summary>True where the program runs as a function of which there are as many instances as requests.</summary>
     public bool IsServerless { get; }
@@ -50,15 +47,18 @@ internal sealed partial class PlatformModel
     public Version? RelationalVersion { get; }
 
     /// <summary>The words without which no source hands SQL to a driver: the members that take it, and the types whose constructors do.</summary>
-    public HashSet<string> SqlWords => field ??= new HashSet<string>(Members
-        .Where(member => member.Row.Role.TakesSql())
-        .Select(member => member.Row.Member == ApiRow.Constructor ? member.Symbol.ContainingType.Name : member.Row.Member));
+    public HashSet<string> SqlWords => field ??= [.. Rows.Where(row => row.Role.TakesSql()).Select(row => row.Member == ApiRow.Constructor ? KnownType.SimpleName(row.Type) : row.Member)];
+
+    /// <summary>All rows that may be of use here, the user's own among them; what they speak of need not be referenced.</summary>
+    public IEnumerable<ApiRow> Rows => KnownTypes.SelectMany(type => type.Rows);
 
     /// <summary>Which types stand for something on the server.</summary>
-    public ResourceTypes Resources { get; }
+    public ResourceTypes Resources { get; } = new();
 
-    /// <summary>The rows that were found, for the test that holds them against the real packages.</summary>
-    public IEnumerable<ApiMember> Members => _members.Values.SelectMany(members => members);
+    /// <summary>The rows that the user has written.</summary>
+    public IEnumerable<ApiRow> OwnRows => _own.SelectMany(type => type.Rows);
+
+    private IEnumerable<KnownType> KnownTypes => KnownType.All.Concat(_own);
 
     /// <summary>The model of a compilation; null where it references no PostgreSQL driver.</summary>
     /// <param name="compilation">The compilation.</param>
@@ -73,9 +73,12 @@ internal sealed partial class PlatformModel
     {
         for (var symbol = member.OriginalDefinition; symbol is not null; symbol = Overridden(symbol)?.OriginalDefinition)
         {
-            if (_members.TryGetValue(symbol, out var found) && found.FirstOrDefault(candidate => isAsked(candidate.Row.Role)) is { } match)
+            foreach (var candidate in FindAll(symbol))
             {
-                return match;
+                if (isAsked(candidate.Row.Role))
+                {
+                    return candidate;
+                }
             }
         }
 
@@ -89,7 +92,17 @@ internal sealed partial class PlatformModel
         || assembly.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
 
     /// <summary>Everything that rows say about a member itself.</summary>
-    public ImmutableArray<ApiMember> FindAll(ISymbol member) => _members.TryGetValue(member.OriginalDefinition, out var found) ? found : ImmutableArray<ApiMember>.Empty;
+    public ImmutableArray<ApiMember> FindAll(ISymbol member) => _members.GetOrAdd(member.OriginalDefinition, _resolve);
+
+    /// <summary>The members that rows of a kind speak of, as far as they are referenced.</summary>
+    public IEnumerable<ApiMember> MembersOf(Func<ApiRow, bool> isAsked) =>
+        from known in KnownTypes
+        from row in known.Rows
+        where isAsked(row)
+        from member in TypeOf(known)?.GetMembers(row.Member) ?? ImmutableArray<ISymbol>.Empty
+        let ordinal = OrdinalOf(member, row.Parameter)
+        where ordinal >= -1
+        select new ApiMember(row, member, ordinal, known.Library.IsProviderNeutral);
 
     /// <summary>True where a member speaks to PostgreSQL: Npgsql's own always, ADO.NET's where the value is Npgsql's or can be nobody else's.</summary>
     public bool IsPostgres(ApiMember member, IOperation? value) =>
@@ -135,30 +148,47 @@ internal sealed partial class PlatformModel
         return parameter is null ? -1 : parameters.FirstOrDefault(candidate => candidate.Name == parameter)?.Ordinal ?? -2;
     }
 
-    private void Resolve(Library library, IAssemblySymbol? assembly)
+    private ImmutableArray<ApiMember> Resolve(ISymbol member)
     {
-        foreach (var group in library.Rows.GroupBy(row => row.Type))
+        if (member is IMethodSymbol { ReducedFrom: not null } || member.ContainingType is not { } type)
         {
-            var type = assembly is null ? FrameworkType(group.Key) : assembly.GetTypeByMetadataName(group.Key);
-            if (type is null)
-            {
-                continue;
-            }
+            return ImmutableArray<ApiMember>.Empty;
+        }
 
-            foreach (var row in group)
+        var found = ImmutableArray<ApiMember>.Empty;
+        foreach (var known in KnownType.ByName[type.Name].Concat(_own.Where(own => KnownType.SimpleName(own.Name) == type.Name)))
+        {
+            foreach (var row in known.Rows)
             {
-                foreach (var member in type.GetMembers(row.Member))
+                if (row.Member == member.Name && OrdinalOf(member, row.Parameter) is >= -1 and var ordinal && known.Is(type))
                 {
-                    var ordinal = OrdinalOf(member, row.Parameter);
-                    if (ordinal >= -1)
-                    {
-                        _members.TryGetValue(member, out var known);
-                        _members[member] = (known.IsDefault ? ImmutableArray<ApiMember>.Empty : known).Add(new ApiMember(row, member, ordinal, library.IsProviderNeutral));
-                    }
+                    found = found.Add(new ApiMember(row, member, ordinal, known.Library.IsProviderNeutral));
                 }
             }
         }
+
+        return found;
     }
 
-    private INamedTypeSymbol? FrameworkType(string metadataName) => Compilation.GetTypeByMetadataName(metadataName);
+    private INamedTypeSymbol? TypeOf(KnownType known)
+    {
+        if (!_types.TryGetValue(known, out var type))
+        {
+            type = known.Library.Assembly is not { } name ? FrameworkType(known.Name) : _assemblies.TryGetValue(name, out var assembly) ? assembly.GetTypeByMetadataName(known.Name) : null;
+            _types.TryAdd(known, type);
+        }
+
+        return type;
+    }
+
+    private INamedTypeSymbol? FrameworkType(string metadataName)
+    {
+        if (!_frameworkTypes.TryGetValue(metadataName, out var type))
+        {
+            type = Compilation.GetTypeByMetadataName(metadataName);
+            _frameworkTypes.TryAdd(metadataName, type);
+        }
+
+        return type;
+    }
 }

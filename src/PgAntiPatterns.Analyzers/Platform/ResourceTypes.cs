@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PgAntiPatterns.Platform;
 
-/// <summary>Which types stand for something on the server; resolved with the rows of a compilation.</summary>
+/// <summary>Which types stand for something on the server?</summary>
 internal sealed class ResourceTypes
 {
     private static readonly (string Type, ResourceKind Kind)[] Names =
@@ -29,18 +29,7 @@ internal sealed class ResourceTypes
         ("Npgsql.NpgsqlCopyTextWriter", ResourceKind.Copy),
     ];
 
-    private readonly Dictionary<ISymbol, ResourceKind> _kinds = new(SymbolEqualityComparer.Default);
-
-    internal ResourceTypes(Func<string, INamedTypeSymbol?> find)
-    {
-        foreach (var (name, kind) in Names)
-        {
-            if (find(name) is { } type)
-            {
-                _kinds[type] = kind;
-            }
-        }
-    }
+    private static readonly ILookup<string, (string Type, ResourceKind Kind)> BySimpleName = Names.ToLookup(known => KnownType.SimpleName(known.Type));
 
     /// <summary>What a type stands for; its base types and interfaces count.</summary>
     public ResourceKind KindOf(ITypeSymbol? type)
@@ -50,9 +39,9 @@ internal sealed class ResourceTypes
             return parameter.ConstraintTypes.Select(KindOf).FirstOrDefault(kind => kind != ResourceKind.None);
         }
 
-        for (var current = type; current is not null; current = current.BaseType)
+        for (var current = type as INamedTypeSymbol ?? type?.BaseType; current is not null; current = current.BaseType)
         {
-            if (_kinds.TryGetValue(current.OriginalDefinition, out var kind))
+            if (DirectKindOf(current) is not ResourceKind.None and var kind)
             {
                 return kind;
             }
@@ -61,5 +50,16 @@ internal sealed class ResourceTypes
         return type is { TypeKind: TypeKind.Interface } ? type.AllInterfaces.Select(DirectKindOf).FirstOrDefault(kind => kind != ResourceKind.None) : ResourceKind.None;
     }
 
-    private ResourceKind DirectKindOf(INamedTypeSymbol type) => _kinds.TryGetValue(type.OriginalDefinition, out var kind) ? kind : ResourceKind.None;
+    private static ResourceKind DirectKindOf(INamedTypeSymbol type)
+    {
+        foreach (var (name, kind) in BySimpleName[type.Name])
+        {
+            if (KnownType.IsNamed(type.OriginalDefinition, name))
+            {
+                return kind;
+            }
+        }
+
+        return ResourceKind.None;
+    }
 }

@@ -51,9 +51,17 @@ internal static class SourceOperations
     }
 
     /// <summary>The operation of a node in any tree of the compilation; null where the tree is not one of its own or the node has none.</summary>
-    public static IOperation? Operation(SyntaxNode node, Compilation compilation) =>
+    public static IOperation? Operation(SyntaxNode node, Compilation compilation) => ModelOf(node, compilation)?.GetOperation(node);
+
+    /// <summary>What a name means in any tree of the compilation, which takes less than its operation: only the statement around it has to be understood.</summary>
+    public static ISymbol? SymbolAt(SyntaxNode name, Compilation compilation) => ModelOf(name, compilation)?.GetSymbolInfo(name).Symbol;
+
+    /// <summary>The type that is declared at a place.</summary>
+    public static INamedTypeSymbol? TypeAt(BaseTypeDeclarationSyntax declaration, Compilation compilation) => ModelOf(declaration, compilation)?.GetDeclaredSymbol(declaration) as INamedTypeSymbol;
+
+    private static SemanticModel? ModelOf(SyntaxNode node, Compilation compilation) =>
 #pragma warning disable RS1030 // The one place that looks into other trees: only for code that a sink's own text comes from, never for whole trees.
-        compilation.ContainsSyntaxTree(node.SyntaxTree) ? compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node) : null;
+        compilation.ContainsSyntaxTree(node.SyntaxTree) ? compilation.GetSemanticModel(node.SyntaxTree) : null;
 #pragma warning restore RS1030
 
     /// <summary>The member whose body, or whose initializer, an operation is; null where it belongs to none.</summary>

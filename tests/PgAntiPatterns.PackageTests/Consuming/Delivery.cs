@@ -14,7 +14,7 @@ namespace PgAntiPatterns.PackageTests.Consuming;
 /// <summary>The package, packed once for all tests under a version of its own, and a consumer that installed it.</summary>
 public sealed class Delivery : IAsyncLifetime
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "pgap-consumers-" + Guid.NewGuid().ToString("N"));
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "pgap-" + Guid.NewGuid().ToString("N")[..8]);
     private readonly string _version = string.Create(CultureInfo.InvariantCulture, $"{Versions.OfPackage}-test.{DateTime.UtcNow.Ticks}");
 
     /// <summary>A project with Npgsql, restored; it starts every test as if no other had run.</summary>
@@ -24,7 +24,7 @@ public sealed class Delivery : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Directory.CreateDirectory(_folder);
+        Directory.CreateDirectory(DotNet.Temporary = Path.Combine(_folder, "tmp"));
         // Whatever lies around the temporary folder is none of the consumer's business.
         foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
         {
@@ -65,14 +65,14 @@ public sealed class Delivery : IAsyncLifetime
         return consumer;
     }
 
-    internal string ProjectText(string frameworks = "<TargetFramework>net10.0</TargetFramework>", string driver = "Npgsql", string referenceAttributes = "PrivateAssets=\"all\"") => $"""
+    internal string ProjectText(string frameworks = "<TargetFramework>net10.0</TargetFramework>", string driver = "Npgsql", string referenceAttributes = "PrivateAssets=\"all\"", string errorLog = "<ErrorLog>$(MSBuildProjectDirectory)/build.sarif,version=2.1</ErrorLog>") => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             {frameworks}
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
             <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
-            <ErrorLog>$(MSBuildProjectDirectory)/build.sarif,version=2.1</ErrorLog>
+            {errorLog}
           </PropertyGroup>
           <ItemGroup>
             {(driver.Length == 0 ? "" : $"<PackageReference Include=\"{driver}\" Version=\"{Versions.Of(driver)}\" />")}

@@ -8,6 +8,12 @@ internal static class DotNet
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// The folder for temporary files. A compiler server copies the analyzers there, and one in another session, which cannot see that they are in use, deletes the copies:
+    /// with a folder of its own, no build that goes on beside the tests takes the analyzers from theirs. The name is short because sockets lie in it.
+    /// </summary>
+    public static string? Temporary { get; set; }
+
     /// <summary>Runs a command that must succeed.</summary>
     public static async Task<string> SucceedAsync(string folder, params string[] arguments)
     {
@@ -33,6 +39,11 @@ internal static class DotNet
         // A node that outlives the command would keep our end of its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+
+        if (Temporary is not null)
+        {
+            start.Environment["TMPDIR"] = Temporary;
+        }
 
         using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -40,7 +40,7 @@ public sealed class LibraryRowsTests
     [Fact]
     public void A_row_that_moved_between_versions_is_found_in_one_of_them()
     {
-        var found = new[] { References.All, References.Oldest }.SelectMany(references => PlatformModel.Of(Compile(references), [])!.Members).Select(member => member.Row).ToHashSet();
+        var found = new[] { References.All, References.Oldest }.SelectMany(references => PlatformModel.Of(Compile(references), [])!.MembersOf(_ => true)).Select(member => member.Row).ToHashSet();
         Assert.All(Libraries.All.SelectMany(library => library.Rows).Where(row => row.MovedBetweenVersions), row => Assert.Contains(row, found));
     }
 
@@ -50,7 +50,7 @@ public sealed class LibraryRowsTests
         var model = PlatformModel.Of(Compile(references), []);
         Assert.NotNull(model);
         var present = AssembliesOf(references);
-        var found = model.Members.Select(member => member.Row).ToHashSet();
+        var found = model.MembersOf(_ => true).Select(member => member.Row).ToHashSet();
         return Libraries.All
             .Where(library => library.Assembly is null || present.Contains(library.Assembly))
             .SelectMany(library => library.Rows)

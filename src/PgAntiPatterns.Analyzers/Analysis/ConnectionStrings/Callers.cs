@@ -16,8 +16,6 @@ internal static class Callers
 
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?>> Cache = new();
 
-    private static readonly ConditionalWeakTable<Compilation, Lazy<Dictionary<string, List<SyntaxTree>>>> Names = new();
-
     /// <summary>The calls of a method and the places where it is taken as a delegate; null where there are too many to look at.</summary>
     public static IReadOnlyList<IOperation>? Of(IMethodSymbol method, Compilation compilation) =>
         Cache.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(method.OriginalDefinition, symbol => Find((IMethodSymbol)symbol, compilation));
@@ -41,6 +39,12 @@ internal static class Callers
                 return null;
             }
 
+            // A name may be ambiguous where the code is being written; what it then means is left to the operation.
+            if (SourceOperations.SymbolAt(name, compilation) is { } named && !SymbolEqualityComparer.Default.Equals(((named as IMethodSymbol)?.ReducedFrom ?? named).OriginalDefinition, method))
+            {
+                continue;
+            }
+
             SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
             var use = expression.Parent is InvocationExpressionSyntax call && call.Expression == expression
                 ? SourceOperations.Operation(call, compilation)
@@ -61,28 +65,8 @@ internal static class Callers
     }
 
     private static IEnumerable<SimpleNameSyntax> Named(string name, Compilation compilation) =>
-        from tree in Names.GetValue(compilation, static key => new(() => TreesByName(key))).Value.TryGetValue(name, out var trees) ? trees : []
+        from tree in TreeWords.TreesWith(name, compilation)
         from node in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
         where node.Identifier.ValueText == name
         select node;
-
-    /// <summary>Which files name what: read once, so that many methods in many files are not each looked for in all of them.</summary>
-    private static Dictionary<string, List<SyntaxTree>> TreesByName(Compilation compilation)
-    {
-        var trees = new Dictionary<string, List<SyntaxTree>>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            foreach (var name in new HashSet<string>(tree.GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)))
-            {
-                if (!trees.TryGetValue(name, out var found))
-                {
-                    trees.Add(name, found = []);
-                }
-
-                found.Add(tree);
-            }
-        }
-
-        return trees;
-    }
 }

@@ -16,39 +16,41 @@ internal sealed class ConnectionWords
         Role.TakesCertificateCheck, Role.TakesTlsSetup, Role.ShowsValues,
     ];
 
+    /// <summary>What TLS is set up with belongs to the framework, and has no row.</summary>
+    private static readonly HashSet<string> KnownMembers = [.. MembersIn(KnownType.All.SelectMany(type => type.Rows)), "RemoteCertificateValidationCallback"];
+
+    private static readonly HashSet<string> KnownCreated = [.. CreatedIn(KnownType.All.SelectMany(type => type.Rows))];
+
+    private readonly HashSet<string> _keywords;
     private readonly HashSet<string> _members;
-    private readonly HashSet<string> _created = [];
+    private readonly HashSet<string> _created;
 
     public ConnectionWords(PlatformModel platform, KeywordCatalog keywords)
     {
-        // What TLS is set up with belongs to the framework, and has no row.
-        _members = [.. keywords.Properties, "RemoteCertificateValidationCallback"];
-        foreach (var member in platform.Members.Where(member => Roles.Contains(member.Row.Role)))
-        {
-            if (member.Row.Member == ApiRow.Constructor)
-            {
-                _created.Add(member.Symbol.ContainingType.Name);
-            }
-            else
-            {
-                _members.Add(member.Symbol.Name);
-            }
-        }
+        _keywords = keywords.Properties;
+        _members = platform.OwnRows.Any() ? [.. KnownMembers, .. MembersIn(platform.OwnRows)] : KnownMembers;
+        _created = platform.OwnRows.Any() ? [.. KnownCreated, .. CreatedIn(platform.OwnRows)] : KnownCreated;
     }
 
     /// <summary>False where no rule can have a word to say about an operation.</summary>
     public bool MayConcern(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: var method } call =>
-            _members.Contains(method.Name)
+            IsMember(method.Name)
             || IsSource(method.ReturnType)
             || IsSource(call.Instance?.Type)
             || (method is { IsExtensionMethod: true, Parameters: [{ Type: var extended }, ..] } && (IsSource(extended) || extended.Name.EndsWith("TypeMapper", StringComparison.Ordinal))),
         IObjectCreationOperation { Type.Name: var name } => _created.Contains(name),
-        IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } target } => _members.Contains(property.Name) || IsSource(target.Instance?.Type),
-        IPropertyReferenceOperation { Property: var property } => _members.Contains(property.Name),
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } target } => IsMember(property.Name) || IsSource(target.Instance?.Type),
+        IPropertyReferenceOperation { Property: var property } => IsMember(property.Name),
         _ => false,
     };
+
+    private static IEnumerable<string> MembersIn(IEnumerable<ApiRow> rows) => rows.Where(row => Roles.Contains(row.Role) && row.Member != ApiRow.Constructor).Select(row => row.Member);
+
+    private static IEnumerable<string> CreatedIn(IEnumerable<ApiRow> rows) => rows.Where(row => Roles.Contains(row.Role) && row.Member == ApiRow.Constructor).Select(row => KnownType.SimpleName(row.Type));
+
+    private bool IsMember(string name) => _members.Contains(name) || _keywords.Contains(name);
 
     /// <summary>A data source, a builder of one, or the promise of one, whoever declares it.</summary>
     private static bool IsSource(ITypeSymbol? type) => type switch

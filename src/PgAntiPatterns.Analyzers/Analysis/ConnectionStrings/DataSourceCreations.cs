@@ -17,7 +17,7 @@ internal static class DataSourceCreations
     /// <summary>True for the types of data sources that speak to PostgreSQL, or to any database.</summary>
     public static bool IsDataSource(ITypeSymbol? type, PlatformModel platform)
     {
-        var driver = platform.Members.FirstOrDefault(member => member.Row is { Role: Role.CreatesDataSource, Member: "Create" })?.Symbol.ContainingType;
+        var driver = platform.MembersOf(row => row is { Role: Role.CreatesDataSource, Member: "Create" }).FirstOrDefault()?.Symbol.ContainingType;
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(current, driver))

@@ -7,16 +7,18 @@ namespace PgAntiPatterns.Analysis.ConnectionStrings;
 /// <summary>Which keywords does the driver in use accept? Asked of its own connection-string builder, so that the answer is right for its version.</summary>
 internal sealed class KeywordCatalog
 {
-    private static readonly ConditionalWeakTable<PlatformModel, KeywordCatalog> Cache = new();
+    private static readonly KeywordCatalog None = new(null);
+
+    /// <summary>The builder is the same object in all compilations that reference the same driver, whatever is typed meanwhile.</summary>
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, KeywordCatalog> Cache = new();
 
     private readonly Dictionary<string, Keyword> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<ISymbol, Keyword> _byProperty = new(SymbolEqualityComparer.Default);
 
     private readonly INamedTypeSymbol? _builder;
 
-    private KeywordCatalog(PlatformModel platform)
+    private KeywordCatalog(INamedTypeSymbol? builder)
     {
-        var builder = platform.Members.FirstOrDefault(member => member.Row.Role is Role.BuildsConnectionString)?.Symbol.ContainingType;
         _builder = builder;
         foreach (var property in builder?.GetMembers().OfType<IPropertySymbol>() ?? [])
         {
@@ -44,10 +46,11 @@ internal sealed class KeywordCatalog
     public bool IsEmpty => _byName.Count == 0;
 
     /// <summary>The names of the builder's properties.</summary>
-    public IEnumerable<string> Properties => _byProperty.Keys.Select(property => property.Name);
+    public HashSet<string> Properties => field ??= [.. _byProperty.Keys.Select(property => property.Name)];
 
     /// <summary>The catalogue of the driver that a compilation references.</summary>
-    public static KeywordCatalog Of(PlatformModel platform) => Cache.GetValue(platform, static key => new KeywordCatalog(key));
+    public static KeywordCatalog Of(PlatformModel platform) =>
+        platform.MembersOf(row => row.Role is Role.BuildsConnectionString).FirstOrDefault()?.Symbol.ContainingType is { } builder ? Cache.GetValue(builder, static key => new KeywordCatalog(key)) : None;
 
     /// <summary>True for the type of the driver's connection-string builder.</summary>
     public bool IsBuilder(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _builder);

@@ -59,7 +59,7 @@ internal sealed class KeptMembers(PlatformModel platform)
         {
             foreach (var name in declaration.DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (name.Identifier.ValueText != member.Name || UseAt(name, member, depth) is not { } found)
+                if (name.Identifier.ValueText != member.Name || IsOnlyCalled(name, member) || UseAt(name, member, depth) is not { } found)
                 {
                     continue;
                 }
@@ -74,6 +74,35 @@ internal sealed class KeptMembers(PlatformModel platform)
         }
 
         return use;
+    }
+
+    /// <summary>True where a method of the member's own type is called on it that neither opens nor releases: that is seen without understanding the code around the name.</summary>
+    private bool IsOnlyCalled(SimpleNameSyntax name, ISymbol member)
+    {
+        SyntaxNode whole = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own && own.Name == name ? own : name;
+        return whole.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Expression == whole && call.Expression == access
+            && MethodsOf(TypeOf(member), access.Name.Identifier.ValueText, call.ArgumentList.Arguments.Count) is { Count: > 0 } methods
+            && methods.All(method => !method.IsStatic && platform.Find(method, IsOpeningOrReleasing) is null);
+    }
+
+    private static bool IsOpeningOrReleasing(Role role) => role is Role.Releases or Role.Opens;
+
+    private static ITypeSymbol? TypeOf(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => (member as IParameterSymbol)?.Type,
+    };
+
+    private static List<IMethodSymbol> MethodsOf(ITypeSymbol? type, string name, int arguments)
+    {
+        var found = new List<IMethodSymbol>();
+        for (; type is not null; type = type.BaseType)
+        {
+            found.AddRange(type.GetMembers(name).OfType<IMethodSymbol>().Where(method => method.Parameters.Length >= arguments));
+        }
+
+        return found;
     }
 
     /// <summary>What a referenced project does with its members cannot be seen from here.</summary>
@@ -134,7 +163,7 @@ internal sealed class KeptMembers(PlatformModel platform)
     }
 
     private MemberUse OfCall(IInvocationOperation call) =>
-        platform.Find(call.TargetMethod, role => role is Role.Releases or Role.Opens) is { } member ? member.Row.Role is Role.Opens ? MemberUse.Opened : MemberUse.Unknown : MemberUse.Used;
+        platform.Find(call.TargetMethod, IsOpeningOrReleasing) is { } member ? member.Row.Role is Role.Opens ? MemberUse.Opened : MemberUse.Unknown : MemberUse.Used;
 
     private MemberUse OfArgument(IArgumentOperation argument, int depth)
     {

@@ -12,7 +12,7 @@ internal static class Listeners
     /// <summary>True where a type of the source waits for notifications or takes them.</summary>
     public static bool Is(INamedTypeSymbol type, PlatformModel platform)
     {
-        var words = platform.Members.Where(member => member.Row.Role is Role.Listens).Select(member => member.Symbol.Name).ToList();
+        var words = platform.Rows.Where(row => row.Role is Role.Listens).Select(row => row.Member).ToList();
         return type.DeclaringSyntaxReferences
             .SelectMany(reference => reference.GetSyntax().DescendantNodes())
             .OfType<SimpleNameSyntax>()

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Platform.Lifetimes;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Lifetimes;
 
@@ -28,13 +29,8 @@ internal static class RetryingContexts
 
     private static IEnumerable<Retry> Read(PlatformModel platform, CancellationToken cancellation)
     {
-        foreach (var tree in platform.Compilation.SyntaxTrees)
+        foreach (var tree in TreeWords.TreesWith(LifetimeRows.RetrySwitch, platform.Compilation))
         {
-            if (!tree.GetText(cancellation).ToString().Contains(LifetimeRows.RetrySwitch))
-            {
-                continue;
-            }
-
             foreach (var place in tree.GetRoot(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == LifetimeRows.RetrySwitch))
             {
                 yield return Around(place);

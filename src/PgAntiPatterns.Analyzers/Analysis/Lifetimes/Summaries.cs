@@ -25,7 +25,6 @@ internal sealed partial class Summaries(PlatformModel platform)
     private readonly SummaryCache<Hold?> _handedOut = new();
     private readonly SummaryCache<(int Element, Hold Hold)?> _elements = new();
     private readonly SummaryCache<ImmutableArray<Carrier>> _runs = new();
-    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types = new(() => Types(platform.Compilation.Assembly.GlobalNamespace).ToImmutableArray());
 
     /// <summary>What types do with what they keep.</summary>
     public KeptMembers Kept { get; } = new(platform);
@@ -203,7 +202,7 @@ internal sealed partial class Summaries(PlatformModel platform)
             return [method];
         }
 
-        var implementations = _types.Value.Select(type => ImplementationIn(type, method)).OfType<IMethodSymbol>().Take(MaxImplementations + 1).ToList();
+        var implementations = DerivedTypes.Of(method.ContainingType, platform.Compilation).Select(type => ImplementationIn(type, method)).OfType<IMethodSymbol>().Take(MaxImplementations + 1).ToList();
         return implementations.Count > MaxImplementations ? [] : implementations;
     }
 
@@ -218,12 +217,4 @@ internal sealed partial class Summaries(PlatformModel platform)
 
         return type.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => !member.IsAbstract && SymbolEqualityComparer.Default.Equals(member.OverriddenMethod?.OriginalDefinition, method));
     }
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>
-        container.GetMembers().SelectMany(member => member switch
-        {
-            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type => Types(type).Prepend(type),
-            INamespaceSymbol inner => Types(inner),
-            _ => [],
-        });
 }

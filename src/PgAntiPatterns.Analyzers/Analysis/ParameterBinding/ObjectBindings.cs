@@ -12,8 +12,6 @@ namespace PgAntiPatterns.Analysis.ParameterBinding;
 /// <summary>Which parameters does Dapper make of this object? The members of its type, or what was added to it by name.</summary>
 internal static class ObjectBindings
 {
-    private static readonly ConditionalWeakTable<Compilation, HashSet<ISymbol>> BaseTypes = new();
-
     /// <summary>The parameters of a call of Dapper; null where nothing is known or the text is no SQL.</summary>
     public static ParameterSet? Of(SqlSink sink, PlatformModel platform, IReadOnlyDictionary<ISymbol, IOperation> arguments)
     {
@@ -142,26 +140,6 @@ internal static class ObjectBindings
 
         return !type.IsAbstract
             && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
-            && !BaseTypes.GetValue(compilation, BaseTypesOf).Contains(type.OriginalDefinition);
-    }
-
-    private static HashSet<ISymbol> BaseTypesOf(Compilation compilation)
-    {
-        var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var pending = new Stack<INamespaceOrTypeSymbol>();
-        pending.Push(compilation.Assembly.GlobalNamespace);
-        while (pending.Count > 0)
-        {
-            foreach (var member in pending.Pop().GetMembers().OfType<INamespaceOrTypeSymbol>())
-            {
-                pending.Push(member);
-                if (member is INamedTypeSymbol { BaseType: { } parent })
-                {
-                    found.Add(parent.OriginalDefinition);
-                }
-            }
-        }
-
-        return found;
+            && !DerivedTypes.Of(type, compilation).Any(derived => SymbolEqualityComparer.Default.Equals(derived.BaseType?.OriginalDefinition, type.OriginalDefinition));
     }
 }

@@ -12,7 +12,7 @@ internal static class PossibleTrips
     /// <summary>The declarations that call a name of the platform's, of a method that another project tells of, or of one of these declarations.</summary>
     public static HashSet<SyntaxNode> In(PlatformModel platform, int longestBody, CancellationToken cancellation)
     {
-        var names = new HashSet<string>(platform.Members.Where(member => IsTrip(member.Row.Role)).Select(member => member.Row.Member), StringComparer.Ordinal);
+        var names = new HashSet<string>(platform.Rows.Where(row => IsTrip(row.Role)).Select(row => row.Member), StringComparer.Ordinal);
         names.UnionWith(ForeignTrips.NamesIn(platform.Compilation));
         var waiting = new List<(SyntaxNode Declaration, string Name, HashSet<string> Called)>();
         foreach (var tree in platform.Compilation.SyntaxTrees)

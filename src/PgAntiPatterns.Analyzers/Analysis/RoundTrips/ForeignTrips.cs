@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -13,7 +12,9 @@ internal sealed class ForeignTrips
 {
     private static readonly ConditionalWeakTable<Compilation, ForeignTrips> Cache = new();
 
-    private readonly ConcurrentDictionary<IAssemblySymbol, Dictionary<string, SummarizedTrip?>> _told = new(SymbolEqualityComparer.Default);
+    /// <summary>An assembly that is a file stays the same object from one compilation to the next.</summary>
+    private static readonly ConditionalWeakTable<IAssemblySymbol, Dictionary<string, SummarizedTrip?>> TextsRead = new();
+
     private readonly Lazy<ImmutableArray<IAssemblySymbol>> _telling;
     private readonly Compilation _compilation;
 
@@ -41,7 +42,7 @@ internal sealed class ForeignTrips
     public static IEnumerable<string> NamesIn(Compilation compilation)
     {
         var found = Cache.GetValue(compilation, static key => new ForeignTrips(key));
-        return found._telling.Value.SelectMany(assembly => found.Told(assembly).Keys).Select(NameOf);
+        return found._telling.Value.SelectMany(assembly => Told(assembly).Keys).Select(NameOf);
     }
 
     private static string NameOf(string id)
@@ -105,8 +106,8 @@ internal sealed class ForeignTrips
         return true;
     }
 
-    private Dictionary<string, SummarizedTrip?> Told(IAssemblySymbol assembly) =>
-        _told.GetOrAdd(assembly, static asked => SummaryAttribute.TextOf(asked) is { } text ? SummaryText.Read(text) : new Dictionary<string, SummarizedTrip?>());
+    private static Dictionary<string, SummarizedTrip?> Told(IAssemblySymbol assembly) =>
+        TextsRead.GetValue(assembly, static asked => SummaryAttribute.TextOf(asked) is { } text ? SummaryText.Read(text) : new Dictionary<string, SummarizedTrip?>());
 
     private Compilation? ProjectOf(IAssemblySymbol assembly) => (_compilation.GetMetadataReference(assembly) as CompilationReference)?.Compilation;
 

@@ -22,19 +22,14 @@ internal sealed class LazyLoading
     private LazyLoading(PlatformModel platform)
     {
         // A model that includes navigations by itself, or a context that switches lazy loading off, is beyond what is read here.
-        _isOverruled = platform.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString() is var text && (text.Contains("AutoInclude(") || text.Contains("LazyLoadingEnabled")));
-        if (_isOverruled || platform.Members.FirstOrDefault(member => member.Row.Role is Role.LoadsLazily) is not { } row)
+        _isOverruled = TreeWords.TreesWith("AutoInclude", platform.Compilation).Count > 0 || TreeWords.TreesWith("LazyLoadingEnabled", platform.Compilation).Count > 0;
+        if (_isOverruled || platform.MembersOf(row => row.Role is Role.LoadsLazily).FirstOrDefault() is not { } row)
         {
             return;
         }
 
-        foreach (var tree in platform.Compilation.SyntaxTrees)
+        foreach (var tree in TreeWords.TreesWith(row.Row.Member, platform.Compilation))
         {
-            if (!tree.GetText().ToString().Contains(row.Row.Member))
-            {
-                continue;
-            }
-
             foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 if (call.Expression.GetLastToken().ValueText == row.Row.Member && SourceOperations.Operation(call, platform.Compilation) is IInvocationOperation operation && platform.Find(operation.TargetMethod, Role.LoadsLazily) is not null)

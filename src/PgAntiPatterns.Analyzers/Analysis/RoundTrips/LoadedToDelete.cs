@@ -19,7 +19,7 @@ internal static class LoadedToDelete
     {
         if (platform.Find(call.TargetMethod, Role.RemovesEntities) is not { Row.Parameter: "entities" } member
             || call.ArgumentFor(member.Ordinal)?.Value is not { } removed
-            || !platform.Members.Any(candidate => candidate.Row.Role is Role.SendsSetWrite)
+            || !platform.MembersOf(row => row.Role is Role.SendsSetWrite).Any()
             || LoadedEntities.Of(removed, platform) is not { Context: { } context } loaded
             || !platform.IsOnlyProvider
             || HasOwnSave(context)

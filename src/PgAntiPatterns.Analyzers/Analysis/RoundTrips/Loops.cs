@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
@@ -11,6 +12,8 @@ internal static class Loops
 {
     /// <summary>So many turns that the code itself counts are no matter.</summary>
     public const int FewTurns = 20;
+
+    private static readonly ConditionalWeakTable<IWhileLoopOperation, Repetition> WhileLoops = new();
 
     public static Repetition Of(IForEachLoopOperation loop, PlatformModel platform)
     {
@@ -37,7 +40,10 @@ internal static class Loops
         return new Repetition(loop, loop.Body, pace, counters, pace is Pace.PerElement ? CollectionOf(bound!) : null);
     }
 
-    public static Repetition Of(IWhileLoopOperation loop, PlatformModel platform)
+    /// <summary>Found out once, because it is asked for every operation in the loop and looks at all of them.</summary>
+    public static Repetition Of(IWhileLoopOperation loop, PlatformModel platform) => WhileLoops.GetValue(loop, _ => Read(loop, platform));
+
+    private static Repetition Read(IWhileLoopOperation loop, PlatformModel platform)
     {
         var elements = ImmutableArray.CreateBuilder<ISymbol>();
         var operations = ImmutableArray.CreateBuilder<IOperation>();

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.RoundTrips;
 
@@ -15,10 +16,15 @@ internal sealed class Targets
 
     private static readonly ConditionalWeakTable<Compilation, Targets> Cache = new();
 
+    private readonly Compilation _compilation;
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types;
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
 
-    private Targets(Compilation compilation) => _types = new(() => TypesOf(compilation));
+    private Targets(Compilation compilation)
+    {
+        _compilation = compilation;
+        _types = new(() => TypesOf(compilation));
+    }
 
     /// <summary>The methods that a call can run; none where nobody implements the member, null where it leaves the compilation or has too many.</summary>
     public static ImmutableArray<IMethodSymbol>? Of(IInvocationOperation call, PlatformModel platform) => Of(call.TargetMethod, call.IsVirtual, platform);
@@ -58,7 +64,7 @@ internal sealed class Targets
             found.Add(method);
         }
 
-        foreach (var type in _types.Value)
+        foreach (var type in DerivedTypes.Of(method.ContainingType, _compilation))
         {
             var implementation = method.ContainingType.TypeKind is TypeKind.Interface ? Implementing(type, method) : Overriding(type, method);
             if (implementation is not null && !found.Contains(implementation, SymbolEqualityComparer.Default))

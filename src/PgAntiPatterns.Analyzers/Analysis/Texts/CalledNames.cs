@@ -1,43 +1,30 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Texts;
 
-/// <summary>Where in a compilation a name is called. The list is made once, and only when a method is asked for that the whole assembly can call.</summary>
+/// <summary>Where in a compilation a name is called. Asked for methods that the whole assembly can call, and answered from the files that have the name.</summary>
 internal static class CalledNames
 {
-    private static readonly ConditionalWeakTable<Compilation, Lazy<Dictionary<string, List<SimpleNameSyntax>>>> Cache = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, IReadOnlyList<SimpleNameSyntax>>> Cache = new();
 
     /// <summary>The calls of a name, in the order of the files.</summary>
     public static IReadOnlyList<SimpleNameSyntax> Of(string name, Compilation compilation) =>
-        Cache.GetValue(compilation, static key => new(() => Find(key))).Value.TryGetValue(name, out var found) ? found : [];
+        Cache.GetValue(compilation, static _ => new()).GetOrAdd(name, key => Find(key, compilation).ToList());
 
-    private static Dictionary<string, List<SimpleNameSyntax>> Find(Compilation compilation)
-    {
-        var names = new Dictionary<string, List<SimpleNameSyntax>>();
-        foreach (var call in compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>())
+    private static IEnumerable<SimpleNameSyntax> Find(string name, Compilation compilation) =>
+        from tree in TreeWords.TreesWith(name, compilation)
+        from call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
+        let called = call.Expression switch
         {
-            var name = call.Expression switch
-            {
-                SimpleNameSyntax simple => simple,
-                MemberAccessExpressionSyntax access => access.Name,
-                MemberBindingExpressionSyntax binding => binding.Name,
-                _ => null,
-            };
-            if (name is null)
-            {
-                continue;
-            }
-
-            if (!names.TryGetValue(name.Identifier.ValueText, out var found))
-            {
-                names.Add(name.Identifier.ValueText, found = []);
-            }
-
-            found.Add(name);
+            SimpleNameSyntax simple => simple,
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => null,
         }
-
-        return names;
-    }
+        where called?.Identifier.ValueText == name
+        select called;
 }

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using PgAntiPatterns.PackageTests.Consuming;
+using Xunit;
+
+namespace PgAntiPatterns.PackageTests;
+
+/// <summary>The projects of a solution are built at the same time, and all of them write into the same files.</summary>
+public sealed class ParallelBuildTests(Delivery delivery)
+{
+    private const int Projects = 20;
+
+    /// <summary>What a build of the solution writes for all its projects together.</summary>
+    private static readonly string[] Written = [Solution.Baseline];
+
+    /// <summary>How often it is built; more often on request.</summary>
+    private static int Runs => int.TryParse(Environment.GetEnvironmentVariable("PGAP_PARALLEL_RUNS"), CultureInfo.InvariantCulture, out var runs) ? runs : 3;
+
+    [Fact]
+    public async Task Twenty_projects_write_the_same_every_time()
+    {
+        // None waits for another, so that as many as possible come to the files together.
+        var solution = await Solution.CreateAsync(delivery, "parallel", Enumerable.Range(0, Projects).Select(number => ($"Part{number:00}", Sources(number))), isChained: false);
+
+        string[]? first = null;
+        for (var run = 0; run < Runs; run++)
+        {
+            foreach (var file in Written)
+            {
+                File.Delete(solution.PathOf(file));
+            }
+
+            var outcome = await solution.BuildAsync("-p:PgAntiPatternsMode=All", "-p:PgAntiPatternsBaseline=write", "-m:8");
+            Assert.True(outcome.Succeeded, outcome.Output);
+            Assert.Empty(outcome.Reports);
+
+            var now = Written.Select(solution.Read).ToArray();
+            Assert.All(Enumerable.Range(0, Projects), number => Assert.Contains($"\"Part{number:00}/Part{number:00}.csproj\"", now[0], StringComparison.Ordinal));
+            Assert.Equal(Projects * 3, now[0].Split("\"rule\"").Length - 1);
+            Assert.Equal(first ??= now, now);
+            Assert.Empty(Directory.GetFiles(solution.Folder, "*.next").Concat(Directory.GetFiles(solution.Folder, "*.lock")));
+        }
+    }
+
+    private static IReadOnlyList<(string File, string Text)> Sources(int number)
+    {
+        var text = new StringBuilder($"namespace Part{number:00};\n\npublic static class Sources\n{{\n");
+        for (var source = 0; source < 3; source++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    public static Npgsql.NpgsqlDataSource Source{source} {{ get; }} = Npgsql.NpgsqlDataSource.Create(\"Host=db;Database=part{number}_{source};Pooling=false\");\n");
+        }
+
+        return [("Sources.cs", text.Append("}\n").ToString())];
+    }
+}
