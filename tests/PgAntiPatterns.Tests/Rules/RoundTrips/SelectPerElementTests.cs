@@ -387,37 +387,4 @@ public sealed class SelectPerElementTests
             }
         }
         """);
-
-    [Fact]
-    public Task A_question_that_throws_without_a_row_goes_before_the_loop_only_one_by_one() => Verify.FixesOneByOne<RoundTripsAnalyzer, SelectPerElementFix>("""
-        class Prices(NpgsqlConnection connection)
-        {
-            public decimal Gross(List<decimal> nets)
-            {
-                var sum = 0m;
-                foreach (var net in nets)
-                {
-                    var rate = {|PGAP2001:connection.QuerySingle<decimal>("select rate from taxes where country = 'DE'")|};
-                    sum += net * rate;
-                }
-
-                return sum;
-            }
-        }
-        """, """
-        class Prices(NpgsqlConnection connection)
-        {
-            public decimal Gross(List<decimal> nets)
-            {
-                var sum = 0m;
-                var rate = connection.QuerySingle<decimal>("select rate from taxes where country = 'DE'");
-                foreach (var net in nets)
-                {
-                    sum += net * rate;
-                }
-
-                return sum;
-            }
-        }
-        """);
 }
