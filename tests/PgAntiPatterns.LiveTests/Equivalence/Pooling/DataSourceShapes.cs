@@ -53,7 +53,10 @@ internal static class DataSourceShapes
                 {{dice.Of("", "// For each of them.\n    ")}}{{registration}}
             }
             """,
-            WithText) { Usings = "using Microsoft.Extensions.DependencyInjection;" };
+            WithText)
+        {
+            Usings = "using Microsoft.Extensions.DependencyInjection;",
+        };
     });
 
     public static Gen<Shape> ChangedAfterBuild { get; } = Dice.Gen(dice =>

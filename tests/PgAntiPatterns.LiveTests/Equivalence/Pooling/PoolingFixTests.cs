@@ -14,7 +14,7 @@ public sealed class PoolingFixTests(PostgresServer server) : GeneratedFixTests(s
         new("PGAP3006", "keywords that are refused", SettingsWorld.World, SettingShapes.Refused),
         new("PGAP3007", "connection URIs", SettingsWorld.World, SettingShapes.Uris),
         new("PGAP3009", "poolers", SettingsWorld.World, SettingShapes.AtPooler),
-        new("PGAP3012", "reset switched off", SettingsWorld.World, SettingShapes.ResetDisabled),
+        new("PGAP3012", "reset switched off", SettingsWorld.World, SettingShapes.ResetDisabled) { MostDeclined = 65 },
         new("PGAP3014", "builders changed after Build", SettingsWorld.World, DataSourceShapes.ChangedAfterBuild),
         new("PGAP3015", "global type mappers", SettingsWorld.World, DataSourceShapes.GlobalMappers),
         new("PGAP3016", "obsolete settings", SettingsWorld.World, SettingShapes.Obsolete),
