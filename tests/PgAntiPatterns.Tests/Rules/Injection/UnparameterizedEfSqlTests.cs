@@ -159,20 +159,7 @@ public sealed class UnparameterizedEfSqlTests
         }
         """, Both);
 
-    // Seed bNLSbiEgoJD4nE6t1: the enum stays in its hole, and in such a literal one brace is one character.
-    [Fact]
-    public Task Numbered_placeholders_stand_in_single_braces_of_a_raw_literal_with_two_dollars() => Verify.Fixes<InjectionAnalyzer, UnparameterizedEfSqlFix>(Model + """"
-        class Search(Post post)
-        {
-            public IQueryable<Parcel> Of(string town, DayOfWeek day) => post.Parcels.FromSqlRaw({|PGAP4003:$$"""select * from parcels where town = '{{town}}' and day = '{{day}}'"""|});
-        }
-        """", Model + """"
-        class Search(Post post)
-        {
-            public IQueryable<Parcel> Of(string town, DayOfWeek day) => post.Parcels.FromSqlRaw($$"""select * from parcels where town = {0} and day = '{{day}}'""", town);
-        }
-        """", editorConfig: Both);
-
+    // The counterpart with two dollars, seed bNLSbiEgoJD4nE6t1, is a case of the live tests: here those would mark a place.
     [Fact]
     public Task A_raw_literal_with_one_dollar_has_no_room_for_a_numbered_placeholder() => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedEfSqlFix>(Model + """"
         class Search(Post post)
