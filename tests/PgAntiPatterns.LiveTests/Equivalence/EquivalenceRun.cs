@@ -154,9 +154,9 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
                 default:
                     await ExecuteAsync($"{world.Clear}; {call.Rows}");
                     var committed = await RunAsync(type, [address, .. arguments], culture);
-                    if (++played % 20 == 0)
+                    if (++played % 20 == 0 || committed.Error is not null)
                     {
-                        // What leaks connections keeps them until the server has none left.
+                        // What leaks connections keeps them until the server has none left, and keeps the locks of what it did not end.
                         await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '" + database.ApplicationName + "'");
                     }
 
