@@ -39,8 +39,8 @@ internal static class Disposals
         changes.Add(new TextChange(new TextSpan(declaration.SpanStart, 0), word));
         foreach (var ending in keeps ? [] : references.Select(EndingOf).OfType<StatementSyntax>().Distinct())
         {
-            // A call that ends the resource long before its scope does stays: ending it twice does no harm, and it may be opened again.
-            if (IsAtTheEnd(ending, declaration) && Removals.OfStatement(ending, text) is { } removal)
+            // A call that ends the resource long before its scope does, or before it is asked for its state, stays: ending it twice does no harm, and it may be opened again.
+            if (IsAtTheEnd(ending, declaration) && !references.Any(reference => reference.SpanStart > ending.Span.End && EndingOf(reference) is null) && Removals.OfStatement(ending, text) is { } removal)
             {
                 changes.Add(new TextChange(removal, ""));
             }

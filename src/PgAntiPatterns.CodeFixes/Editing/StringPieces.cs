@@ -17,7 +17,7 @@ internal static class StringPieces
             // A part of a hole, an operand of what is added up in it, cannot be put apart from the rest.
             var holes = whole.Contents.Where(content => content is InterpolationSyntax && content.Span.OverlapsWith(region)).ToList();
             return holes.Count > 0 && holes.All(hole => region.Contains(hole.Span))
-                ? new TextChange(region, whole.StringStartToken.Text.Contains('$') && characters.IndexOfAny(['{', '}']) >= 0 ? Doubled(characters) : characters)
+                ? new TextChange(region, whole.StringStartToken.Text.Count(character => character == '$') == 1 ? Doubled(characters) : characters)
                 : null;
         }
 

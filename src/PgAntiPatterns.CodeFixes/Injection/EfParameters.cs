@@ -121,6 +121,12 @@ internal static class EfParameters
             var plain = StringPieces.Plain(whole, regions).ToList();
             if (plain.Count == 0)
             {
+                // Where holes stay, a raw literal with one dollar has no way to write a brace.
+                if (whole.StringStartToken.Text.StartsWith("$\"\"\"", StringComparison.Ordinal))
+                {
+                    return null;
+                }
+
                 continue;
             }
 

@@ -17,22 +17,23 @@ internal static class HoistedQuery
             || !loop.IsIndependent(declaration.Declaration.Variables[0].Initializer!.Value, place.Model, declaration)
             || IsChanged(name, loop)
             || LoopWrites.Any(loop)
-            || NeedsRows(place.Node, place.Model)
             || Removals.OfStatement(declaration, place.Text) is not { } line
             || (loop.Loop.Parent ?? loop.Loop).DescendantNodes().OfType<VariableDeclaratorSyntax>().Count(declarator => declarator.Identifier.ValueText == name) > 1)
         {
             return null;
         }
 
-        return new FixPlan("Ask once before the loop", ImmutableArray.Create(
+        var mayThrow = NeedsRows(place.Node, place.Model);
+        return new FixPlan("Ask once before the loop" + (mayThrow ? ", which then throws without a row even where the loop has no turn" : ""), ImmutableArray.Create(
             new TextChange(new TextSpan(loop.Loop.SpanStart, 0), declaration + loop.NewLine + loop.Indent),
             new TextChange(line, "")))
         {
             Strategy = "Hoist",
+            ChangesBehaviour = mayThrow,
         };
     }
 
-    /// <summary>True for a question that throws where it finds nothing: in front of a loop without turns it would be asked all the same.</summary>
+    /// <summary>True for a question that throws where it finds nothing.</summary>
     private static bool NeedsRows(SyntaxNode call, SemanticModel model)
     {
         if (call is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } || call.Parent is not { } parent)

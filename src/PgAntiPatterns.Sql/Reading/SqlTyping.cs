@@ -24,7 +24,9 @@ internal static class SqlTyping
     {
         var comparison = Next(reading, IndexOf(reading.Tokens, start), -1);
         var name = KindAt(reading, comparison) is SqlTokenKind.Operator ? Next(reading, comparison, -1) : -1;
-        return KindAt(reading, name) is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier && !reading.Tokens[name].HasHole ? reading.Tokens[name].Span.Of(reading.Template.Text) : "";
+        // Behind :: it is the name of a type.
+        var isType = Next(reading, name, -1) is var before && KindAt(reading, before) is not null && reading.Tokens[before].Span.Of(reading.Template.Text) == "::";
+        return !isType && KindAt(reading, name) is (SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier) && !reading.Tokens[name].HasHole ? reading.Tokens[name].Span.Of(reading.Template.Text) : "";
     }
 
     private static int IndexOf(SqlToken[] tokens, int start)

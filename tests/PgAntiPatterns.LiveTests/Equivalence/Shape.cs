@@ -14,6 +14,9 @@ internal sealed record Shape(string Members, Func<Dice, Call> Calls)
     /// <summary>True where the rows come in no promised order.</summary>
     public bool IsUnordered { get; init; }
 
+    /// <summary>Further usings.</summary>
+    public string Usings { get; init; } = "";
+
     public string Source(int number) => $$"""
         using System.Data;
         using System.Data.Common;
@@ -24,6 +27,7 @@ internal sealed record Shape(string Members, Func<Dice, Call> Calls)
         using Npgsql;
         using NpgsqlTypes;
         using PgAntiPatterns.Generated;
+        {{Usings}}
 
         namespace Shape{{number}};
 

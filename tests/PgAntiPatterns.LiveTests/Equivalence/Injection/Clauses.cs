@@ -49,7 +49,7 @@ internal static class Clauses
     ];
 
     /// <summary>Clauses for libraries that send each value as what it is in C#, and texts as text.</summary>
-    public static bool FitsTypes(Clause clause) => !clause.IsTyped && clause.Sql != "uid::text = '§'";
+    public static bool FitsTypes(Clause clause) => !clause.IsTyped;
 
     public static bool HasCast(Clause clause) => HasCastAt(clause.Sql);
 

@@ -21,6 +21,8 @@ internal static class SqlWriting
                 return ("", Interpolated(parts, holes));
             case 3:
                 return ("", "$@\"" + Join(parts.Select(part => Escape(part).Replace("\\\"", "\"\"", StringComparison.Ordinal)), holes.Select(Hole)) + "\"");
+            case 4 when dice.Chance(50) && !sql.Contains('{', StringComparison.Ordinal):
+                return ("", "$\"\"\"\n    " + Join(parts, holes.Select(Hole)) + "\n    \"\"\"");
             case 4:
                 return ("", "$$\"\"\"\n    " + Join(parts, holes.Select(hole => "{" + Hole(hole) + "}")) + "\n    \"\"\"");
             case 5:

@@ -43,7 +43,7 @@ internal static class DapperLoopShapes
             2 => $"\nif ({element} == 5)\n{{\n    lines.Add(\"five\");\n}}",
             _ => "",
         };
-        return new Shape(Loops.Over(dice, Connection, type, keys, "", element, $"var most = {query};\nlines.Add(FormattableString.Invariant($\"{{{element}}} of {{most}}\"));{extra}"), calls => ThingsWorld.WithKeys(calls, type));
+        return new Shape(Loops.Over(dice, Connection, type, keys, "", element, $"var most = {query};\nlines.Add(FormattableString.Invariant($\"{{{element}}} of {{most}}\"));{extra}"), calls => ThingsWorld.AskedBefore(calls, type));
     });
 
     public static Gen<Shape> Commands { get; } = Dice.Gen(dice =>

@@ -101,7 +101,7 @@ internal static class EntityLoopShapes
         var (type, element, keys) = (dice.Of(Loops.Collections), Loops.Element(dice), dice.Of("ids", "keys"));
         var query = dice.Of("await attic.Things.CountAsync()", "attic.Things.Max(t => (int?)t.Size)", "await attic.Things.Where(t => t.Size > 0).Select(t => t.Name).OrderBy(name => name).FirstOrDefaultAsync()", "attic.Boxes.Any(box => box.Id == 1)", "attic.Things.Select(t => t.Size).First()", "await attic.Things.MaxAsync(t => t.Size)");
         var extra = dice.Of("", "", "\nawait attic.Database.ExecuteSqlAsync($\"delete from things where size > 0\");");
-        return new Shape(Loops.Over(dice, Connection, type, keys, Opening, element, $"var most = {query};\nlines.Add(FormattableString.Invariant($\"{{{element}}} of {{most}}\"));{extra}"), calls => ThingsWorld.WithKeys(calls, type));
+        return new Shape(Loops.Over(dice, Connection, type, keys, Opening, element, $"var most = {query};\nlines.Add(FormattableString.Invariant($\"{{{element}}} of {{most}}\"));{extra}"), calls => ThingsWorld.AskedBefore(calls, type));
     });
 
     public static Gen<Shape> LazyNavigations { get; } = Dice.Gen(dice =>

@@ -158,6 +158,13 @@ internal static class ThingsWorld
     /// <summary>A call with one collection of keys.</summary>
     public static Call WithKeys(Dice dice, string type) => new(As(type, Keys(dice))) { Rows = Fill(dice), Culture = dice.Of(Texts.Cultures) };
 
+    /// <summary>A question in front of the loop is asked even for no keys, and may then fail, as the fix says.</summary>
+    public static Call AskedBefore(Dice dice, string type)
+    {
+        var keys = Keys(dice);
+        return new Call(As(type, keys)) { Rows = Fill(dice), Culture = dice.Of(Texts.Cultures), IsRefused = keys.Count == 0 };
+    }
+
     public static object As(string type, List<int> keys) => type switch
     {
         "int[]" => keys.ToArray(),

@@ -155,6 +155,13 @@ internal static class LibraryCases
             """"),
         Ef("FromSqlRaw directly, concatenated", """return await context.Persons.FromSqlRaw("select * from people where name = '" + name + "'").Select(person => person.Id).ToListAsync();"""),
         Ef("SqlQueryRaw directly", """return await context.Database.SqlQueryRaw<int>($"select id as \"Value\" from people where name = '{name}'").ToListAsync();"""),
+        // Seed bNLSbiEgoJD4nE6t1: the enum stays in its hole, and in such a literal one brace is one character.
+        new("EF: Raw literal with two dollars and an enum", "PGAP4003", WithContext("DayOfWeek day, string name", """"
+            return await context.Persons.FromSqlRaw($$"""select * from people where name = '{{name}}' and coalesce(code, '') <> '{{day}}'""").Select(person => person.Id).ToListAsync();
+            """"))
+        {
+            Honest = [new object?[] { DayOfWeek.Friday, "Ann" }, new object?[] { DayOfWeek.Monday, "nobody" }],
+        },
         new("EF: Number that may be missing", "PGAP4003", WithContext("int? id, string name", """
             var sql = $"select * from people where id = {id} and name = '{name}'";
             return await context.Persons.FromSqlRaw(sql).Select(person => person.Id).ToListAsync();

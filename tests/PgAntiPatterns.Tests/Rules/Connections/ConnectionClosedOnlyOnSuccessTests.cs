@@ -237,4 +237,32 @@ public sealed class ConnectionClosedOnlyOnSuccessTests
             }
         }
         """);
+
+    // Seed 7bGXhtV8P8fLxO1D.
+    [Fact]
+    public Task The_close_stays_where_the_state_is_read_behind_it() => Verify.Fixes<ConnectionsAnalyzer, ConnectionClosedOnlyOnSuccessFix>("""
+        class Desk(string text)
+        {
+            public string Check()
+            {
+                var connection = {|PGAP1002:new NpgsqlConnection(text)|};
+                connection.Open();
+                connection.Execute("select 1");
+                connection.Close();
+                return connection.State.ToString();
+            }
+        }
+        """, """
+        class Desk(string text)
+        {
+            public string Check()
+            {
+                using var connection = new NpgsqlConnection(text);
+                connection.Open();
+                connection.Execute("select 1");
+                connection.Close();
+                return connection.State.ToString();
+            }
+        }
+        """);
 }

@@ -74,4 +74,16 @@ public sealed class DeclinedRewriteTests
             }
         }
         """);
+
+    // Seeds 5SA43uXOiBKKTSR91 and ftdy8iowE17DTpVf1: what the quotes stood for, the server alone knows.
+    [Theory]
+    [InlineData("int number", "code = '{number}'")]
+    [InlineData("bool isOpen", "code = '{isOpen}'")]
+    [InlineData("Guid id", "id::text = '{id}'")]
+    public Task Dapper_would_send_a_quoted_number_as_a_number(string parameter, string condition) => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedDapperSqlFix>($$"""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public int Count({{parameter}}, string town) => connection.ExecuteScalar<int>({|PGAP4002:$"select count(*) from parcels where {{condition}} and town = '{town}'"|});
+        }
+        """);
 }

@@ -158,4 +158,13 @@ public sealed class UnparameterizedEfSqlTests
             public IQueryable<Parcel> In(string table, string town) => post.Parcels.FromSqlRaw({|PGAP4003:$"select * from {table} where town = '{town}'"|});
         }
         """, Both);
+
+    // The counterpart with two dollars, seed bNLSbiEgoJD4nE6t1, is a case of the live tests: here those would mark a place.
+    [Fact]
+    public Task A_raw_literal_with_one_dollar_has_no_room_for_a_numbered_placeholder() => Verify.OffersNothing<InjectionAnalyzer, UnparameterizedEfSqlFix>(Model + """"
+        class Search(Post post)
+        {
+            public IQueryable<Parcel> Of(string town, DayOfWeek day) => post.Parcels.FromSqlRaw({|PGAP4003:$"""select * from parcels where town = '{town}' and day = '{day}'"""|});
+        }
+        """", Both);
 }

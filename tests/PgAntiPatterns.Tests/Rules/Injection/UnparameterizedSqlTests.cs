@@ -264,7 +264,7 @@ public sealed class UnparameterizedSqlTests
             }
 
             public object? Inline(Guid id, DateTime day) =>
-                new NpgsqlCommand("select {} from parcels where id = @id and sent > @day::date", connection) { Parameters = { new("id", id), new("day", day) } }.ExecuteScalar();
+                new NpgsqlCommand("select {} from parcels where id = @id and sent > @day::date", connection) { Parameters = { new("id", NpgsqlTypes.NpgsqlDbType.Unknown) { Value = id.ToString() }, new("day", day) } }.ExecuteScalar();
         }
         """);
 

@@ -78,4 +78,18 @@ public sealed class ValueInUtilityStatementTests
             public int Role(string password) => connection.Execute({|PGAP4009:$"alter role post with password '{password}'"|});
         }
         """);
+
+    // Seed 0007FsfE87Q7l8Iz1: a part of the name has quotes.
+    [Fact]
+    public Task A_setting_that_is_quoted_in_part_keeps_its_name() => Verify.Fixes<InjectionAnalyzer, ValueInUtilityStatementFix>(""""
+        class Post(NpgsqlConnection connection)
+        {
+            public int ActAs(string user) => connection.Execute({|PGAP4009:$"""set App."user" = '{user}'"""|});
+        }
+        """", """"
+        class Post(NpgsqlConnection connection)
+        {
+            public int ActAs(string user) => connection.Execute("""select set_config('app.user', @user, false)""", new { user });
+        }
+        """");
 }

@@ -364,7 +364,7 @@ public sealed class SelectPerElementTests
                 var sum = 0m;
                 foreach (var net in nets)
                 {
-                    var rate = {|PGAP2001:connection.QuerySingle<decimal>("select rate from taxes where country = 'DE'")|};
+                    var rate = {|PGAP2001:connection.ExecuteScalar<decimal>("select rate from taxes where country = 'DE'")|};
                     sum += net * rate;
                 }
 
@@ -377,7 +377,7 @@ public sealed class SelectPerElementTests
             public decimal Gross(List<decimal> nets)
             {
                 var sum = 0m;
-                var rate = connection.QuerySingle<decimal>("select rate from taxes where country = 'DE'");
+                var rate = connection.ExecuteScalar<decimal>("select rate from taxes where country = 'DE'");
                 foreach (var net in nets)
                 {
                     sum += net * rate;

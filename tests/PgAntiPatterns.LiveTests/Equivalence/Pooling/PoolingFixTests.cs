@@ -1,0 +1,28 @@
+using PgAntiPatterns.LiveTests.Server;
+using Xunit;
+
+namespace PgAntiPatterns.LiveTests.Equivalence.Pooling;
+
+/// <summary>The fixes of Pooling on generated code: the connection strings come to what they came to, but for the setting that was wrong.</summary>
+public sealed class PoolingFixTests(PostgresServer server) : GeneratedFixTests(server)
+{
+    private static readonly Dictionary<string, GeneratedFix> Fixes = new GeneratedFix[]
+    {
+        new("PGAP3001", "data sources for every call", SettingsWorld.World, DataSourceShapes.PerCall),
+        new("PGAP3002", "data sources for every scope", SettingsWorld.World, DataSourceShapes.PerScope),
+        new("PGAP3003", "pooling switched off", SettingsWorld.World, SettingShapes.PoolingDisabled),
+        new("PGAP3006", "keywords that are refused", SettingsWorld.World, SettingShapes.Refused),
+        new("PGAP3007", "connection URIs", SettingsWorld.World, SettingShapes.Uris),
+        new("PGAP3009", "poolers", SettingsWorld.World, SettingShapes.AtPooler),
+        new("PGAP3012", "reset switched off", SettingsWorld.World, SettingShapes.ResetDisabled) { MostDeclined = 65 },
+        new("PGAP3014", "builders changed after Build", SettingsWorld.World, DataSourceShapes.ChangedAfterBuild),
+        new("PGAP3015", "global type mappers", SettingsWorld.World, DataSourceShapes.GlobalMappers),
+        new("PGAP3016", "obsolete settings", SettingsWorld.World, SettingShapes.Obsolete),
+        new("PGAP3018", "connections without a data source", SettingsWorld.World, DataSourceShapes.WithoutDataSource),
+    }.ToDictionary(fix => fix.ToString());
+
+    public static TheoryData<string> Names => [.. Fixes.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public Task Generated_settings_come_to_the_same(string name) => RunAsync(Fixes[name]);
+}
