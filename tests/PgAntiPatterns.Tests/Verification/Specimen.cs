@@ -47,7 +47,7 @@ internal sealed class Specimen
     /// <summary>Another file of the same project.</summary>
     public Specimen Beside(string name, string source) => new(_project.AddDocument(name, source, filePath: "/0/" + name).Project, _document);
 
-    public Specimen Configured(string editorConfig) => new(_project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From(editorConfig), filePath: "/.editorconfig").Project, _document);
+    public Specimen Configured(string editorConfig, string path = "/.editorconfig") => new(_project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From(editorConfig), filePath: path).Project, _document);
 
     /// <summary>A file that the compiler hands to analyzers without reading it.</summary>
     public Specimen Additional(string name, string text) => new(_project.AddAdditionalDocument(name, SourceText.From(text), filePath: "/0/" + name).Project, _document);
