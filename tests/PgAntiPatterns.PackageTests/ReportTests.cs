@@ -86,7 +86,7 @@ public sealed class ReportTests : IClassFixture<Fleet>
         var summary = _fleet.Read(Markdown);
         Assert.Contains("**1 new finding** · 2 known to the baseline · 1 entry of the baseline is stale (3 projects)", summary, StringComparison.Ordinal);
         var line = Consumer.Line(_fleet.Read("Web/Labels.cs"), "Pooling=false");
-        Assert.Contains($"- error at [Web/Labels.cs:{line}](Web/Labels.cs#L{line}): `Pooling=false` ", summary, StringComparison.Ordinal);
+        Assert.Contains($"- error at [Web/Labels.cs:{line}]({Fleet.Address}Web/Labels.cs#L{line}): `Pooling=false` ", summary, StringComparison.Ordinal);
         Assert.Contains("**What it costs**", summary, StringComparison.Ordinal);
         Assert.Contains("**What the fix does**", summary, StringComparison.Ordinal);
         Assert.DoesNotContain("PGAP4001", summary, StringComparison.Ordinal);

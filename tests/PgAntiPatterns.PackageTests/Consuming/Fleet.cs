@@ -7,6 +7,11 @@ public sealed class Fleet(Delivery delivery) : IAsyncLifetime
 {
     internal const string Solution = "Fleet.slnx";
 
+    /// <summary>Where the service is said to show the sources, whichever service runs these tests.</summary>
+    internal const string Address = "https://forge.example/fleet/fleet/blob/0123abc/";
+
+    private static readonly (string Name, string Value)[] Service = [("GITHUB_SERVER_URL", "https://forge.example"), ("GITHUB_REPOSITORY", "fleet/fleet"), ("GITHUB_SHA", "0123abc")];
+
     internal const string VehiclesText = """
         using Npgsql;
 
@@ -72,9 +77,15 @@ public sealed class Fleet(Delivery delivery) : IAsyncLifetime
         """;
 
     private readonly Consumer _solution = delivery.Add("fleet", "");
+    private readonly string?[] _before = [.. Service.Select(variable => Environment.GetEnvironmentVariable(variable.Name))];
 
     public async ValueTask InitializeAsync()
     {
+        foreach (var (name, value) in Service)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
         File.Delete(PathOf("Consumer.csproj"));
         File.Delete(PathOf(Consumer.Source));
         AddProject("Data", null);
@@ -84,7 +95,15 @@ public sealed class Fleet(Delivery delivery) : IAsyncLifetime
         await DotNet.SucceedAsync(_solution.Folder, "restore", "-v:q");
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        for (var i = 0; i < Service.Length; i++)
+        {
+            Environment.SetEnvironmentVariable(Service[i].Name, _before[i]);
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Puts back the sources, and takes away what was written beside them.</summary>
     internal void Restock()
