@@ -119,7 +119,6 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
     private sealed class Stage(World world, TestDatabase database, NpgsqlConnection connection) : IAsyncDisposable
     {
         private readonly string address = database.ConnectionStringWith("Pooling=false");
-        private int played;
 
         public static async Task<Stage> OpenAsync(World world, TestDatabase database)
         {
@@ -152,14 +151,9 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
                     await ExecuteAsync("ROLLBACK");
                     return inside;
                 default:
-                    await ExecuteAsync($"{world.Clear}; {call.Rows}");
+                    // What leaks connections keeps them until the server has none left, and keeps the locks of what it did not end.
+                    await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{database.ApplicationName}'; {world.Clear}; {call.Rows}");
                     var committed = await RunAsync(type, [address, .. arguments], culture);
-                    if (++played % 20 == 0 || committed.Error is not null)
-                    {
-                        // What leaks connections keeps them until the server has none left, and keeps the locks of what it did not end.
-                        await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '" + database.ApplicationName + "'");
-                    }
-
                     return committed with { State = await StateAsync() };
             }
         }
