@@ -44,7 +44,7 @@ public sealed class AdoptionTests(Delivery delivery)
 
         // An old one that is mended leaves an entry behind, which is named until it is taken out.
         var entry = Entries(solution).First(entry => entry is { Rule: "PGAP3003", Project: "Web/Web.csproj" });
-        solution.Change(entry.File, ";Pooling=false", "");
+        solution.Change(entry.File, "Database=old0;Pooling=false", "Database=old0");
         var stale = await solution.BuildWhatChangedAsync("-p:PgAntiPatternsMode=Strict");
         Assert.True(stale.Succeeded, stale.Output);
         var warning = Assert.Single(stale.Reports);
