@@ -27,7 +27,7 @@ internal enum Role
     /// <summary>Takes the SQL of a condition in the model, such as a check constraint.</summary>
     TakesSqlCondition,
 
-    /// <summary>Gives back text that can only be a name: its argument quoted, or written in letters and digits.</summary>
+    /// <summary>Gives back text that can only be a name: its argument quoted, or in characters that end no name and no literal.</summary>
     QuotesIdentifier,
 
     /// <summary>Gives back a name that the model decides, such as a table's.</summary>

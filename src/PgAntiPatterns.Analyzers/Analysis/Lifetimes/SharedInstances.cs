@@ -19,9 +19,10 @@ internal static class SharedInstances
             IPropertySymbol { IsStatic: true, IsIndexer: false } property when IsStored(property) => property.Type,
             _ => null,
         };
-        return type is null || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ThreadStaticAttribute") || IsForOne(member.ContainingType, platform)
+        var kind = type is null ? ResourceKind.None : KindOf(type, platform);
+        return kind is ResourceKind.None || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ThreadStaticAttribute") || IsForOne(member.ContainingType, platform)
             ? ResourceKind.None
-            : KindOf(type, platform);
+            : kind;
     }
 
     /// <summary>What a registration makes the only one of the program; None where it registers no connection or context as such.</summary>
@@ -49,9 +50,8 @@ internal static class SharedInstances
         var given = call.Arguments.Where(argument => argument.Parameter is { Type.Name: not "IServiceCollection" }).Select(argument => argument.Value.Unwrapped()).ToList();
         var made = given.SelectMany(Functions).SelectMany(Results).OfType<IObjectCreationOperation>().FirstOrDefault()?.Constructor;
         var constructor = made ?? (given.All(value => value is ITypeOfOperation) && types.LastOrDefault() is INamedTypeSymbol { TypeKind: TypeKind.Class, InstanceConstructors: [var only] } ? only : null);
-        return constructor is null || IsForOne(constructor.ContainingType, platform)
-            ? ResourceKind.None
-            : constructor.Parameters.Select(parameter => KindOf(parameter.Type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None);
+        var kept = constructor?.Parameters.Select(parameter => KindOf(parameter.Type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None) ?? ResourceKind.None;
+        return kept is ResourceKind.None || IsForOne(constructor!.ContainingType, platform) ? ResourceKind.None : kept;
     }
 
     private static IEnumerable<IAnonymousFunctionOperation> Functions(IOperation value) => value switch

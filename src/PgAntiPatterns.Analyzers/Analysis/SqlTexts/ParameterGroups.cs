@@ -50,7 +50,7 @@ internal static class ParameterGroups
             }
         }
 
-        return merged.Count == 0 || !AreApart(places.Keys) ? null : merged.Select(one => one.Group with { IsConditional = one.Count < texts.Length }).ToImmutableArray();
+        return merged.Count is 0 or > MaxGroups || !AreApart(places.Keys) ? null : merged.Select(one => one.Group with { IsConditional = one.Count < texts.Length }).ToImmutableArray();
     }
 
     /// <summary>True where no region touches another one of its file.</summary>

@@ -53,6 +53,7 @@ public sealed class RealWorldQuietTests
                 source.CreateCommand($"insert into parcels (town, code) values ('{name}', '{Guid.NewGuid().ToString("N")[..12]}')");
                 source.CreateCommand($"insert into parcels (town) values ('{new string('a', 64)}')");
                 source.CreateCommand($"insert into parcels (town) values (decode('{Convert.ToHexString(new byte[4])}', 'hex'))");
+                source.CreateCommand($"insert into parcels (town) values (decode('{Convert.ToBase64String(new byte[4])}', 'base64'))");
             }
         }
         """);

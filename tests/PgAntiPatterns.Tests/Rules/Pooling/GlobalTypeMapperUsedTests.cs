@@ -15,7 +15,7 @@ public sealed class GlobalTypeMapperUsedTests
         {
             public void Map()
             {
-        #pragma warning disable CS0618
+        #pragma warning disable CS0618 // Obsolete: what the rule is about.
                 {|PGAP3015:NpgsqlConnection.GlobalTypeMapper|}.MapEnum<State>();
             }
         }
@@ -25,7 +25,7 @@ public sealed class GlobalTypeMapperUsedTests
     public Task Before_anything_else_it_does_what_it_says() => Verify.Quiet<PoolingAnalyzer>("""
         enum State { Open }
 
-        #pragma warning disable CS0618
+        #pragma warning disable CS0618 // Obsolete: what the rule is about.
         class Store
         {
             static Store() => NpgsqlConnection.GlobalTypeMapper.MapEnum<State>();

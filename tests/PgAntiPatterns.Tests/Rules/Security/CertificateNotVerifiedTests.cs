@@ -15,7 +15,7 @@ public sealed class CertificateNotVerifiedTests
 
             public void Callback(NpgsqlDataSourceBuilder builder)
             {
-        #pragma warning disable CS0618
+        #pragma warning disable CS0618 // Obsolete, and still in use.
                 builder.UseUserCertificateValidationCallback({|PGAP9003:(_, _, _, _) => true|});
                 builder.UseSslClientAuthenticationOptionsCallback(tls => tls.RemoteCertificateValidationCallback = {|PGAP9003:(_, _, _, _) => { return true; }|});
                 builder.UseUserCertificateValidationCallback({|PGAP9003:Accept|});
