@@ -34,13 +34,18 @@ public sealed class ConnectionStateIgnoredFix() : RuleFix(ConnectionStateIgnored
         }
     }
 
+    /// <summary>True where the body opens or closes the connection after all, or says later where it leads.</summary>
+    private static bool IsOpenedClosedOrAimed(IdentifierNameSyntax reference) =>
+        reference.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Open" or "OpenAsync" or "Close" or "CloseAsync" or "ConnectionString" } member && member.Expression == reference;
+
     private static TextChange? Opening(FixPlace place)
     {
         var made = place.Diagnostic.AdditionalLocations.FirstOrDefault(location => location.SourceTree == place.Root.SyntaxTree);
         if (made is null
-            || place.Root.FindNode(made.SourceSpan, getInnermostNodeForTie: true) is not { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax } declaration } } variable } }
+            || place.Root.FindNode(made.SourceSpan, getInnermostNodeForTie: true) is not { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } declaration } } variable } }
             || !Statements.EndsItsLine(declaration, place.Text)
-            || place.Model.GetDeclaredSymbol(variable) is not ILocalSymbol connection)
+            || place.Model.GetDeclaredSymbol(variable) is not ILocalSymbol connection
+            || Disposals.References(connection, block, place.Model).Any(IsOpenedClosedOrAimed))
         {
             return null;
         }

@@ -14,7 +14,7 @@ internal static class Completions
     /// <param name="asyncMember">The call that is awaited where the body is asynchronous; null where there is none.</param>
     public static TextChange? Place(FixPlace place, string member, string? asyncMember)
     {
-        if (DeclaratorOf(place.Node) is not { } declarator || StatementsBehind(declarator) is not { } statements || statements.Count == 0)
+        if (DeclaratorOf(place.Node) is not { } declarator || StatementsBehind(declarator) is not { } statements)
         {
             return null;
         }
@@ -23,19 +23,55 @@ internal static class Completions
         var isAsync = asyncMember is not null && Disposals.IsInAsyncCode(declarator);
         var token = isAsync ? TokenIn(place) : null;
         var code = isAsync ? $"await {name}.{asyncMember}({token});" : $"{name}.{member}();";
-        if (statements.FirstOrDefault(statement => IsEnding(statement, name)) is { } ending)
+        var ends = new[] { name, ConnectionOf(place.Node) };
+        return HoldsOpenReader(statements, place) ? null : AtTheEnd(statements, code, ends, place);
+    }
+
+    /// <summary>The statement behind the last one that does something; inside of a <c>try</c> where that is the last one, so that an error skips it.</summary>
+    private static TextChange? AtTheEnd(IReadOnlyList<StatementSyntax> statements, string code, string?[] ends, FixPlace place)
+    {
+        var ending = statements.FirstOrDefault(statement => statement.DescendantNodesAndSelf().Any(node => IsEnding(node, ends)));
+        if (ending is not null and not TryStatementSyntax)
         {
-            return Statements.Before(ending, code, place.Text);
+            return IsEnding(ending, ends) ? Statements.Before(ending, code, place.Text) : null;
         }
 
-        var last = statements[statements.Count - 1];
-        if (last is ReturnStatementSyntax { Expression: null or IdentifierNameSyntax or LiteralExpressionSyntax or MemberAccessExpressionSyntax } done)
+        var done = statements.LastOrDefault() as ReturnStatementSyntax;
+        if (done is { Expression: not (null or IdentifierNameSyntax or LiteralExpressionSyntax or MemberAccessExpressionSyntax) })
+        {
+            return null;
+        }
+
+        var last = statements.LastOrDefault(statement => statement != done);
+        if (last is TryStatementSyntax attempt && !attempt.Block.DescendantNodes().Any(node => IsEnding(node, ends) && node.Parent != attempt.Block))
+        {
+            return AtTheEnd(attempt.Block.Statements, code, ends, place);
+        }
+
+        if (ending is not null)
+        {
+            return null;
+        }
+
+        if (done is not null)
         {
             return Statements.Before(done, code, place.Text);
         }
 
-        return last is ReturnStatementSyntax or ThrowStatementSyntax or LocalFunctionStatementSyntax || !Statements.EndsItsLine(last, place.Text) ? null : Statements.After(last, code, place.Text);
+        return last is null or LocalFunctionStatementSyntax || !Statements.EndsItsLine(last, place.Text) || place.Model.AnalyzeControlFlow(last) is not { Succeeded: true, EndPointIsReachable: true }
+            ? null
+            : Statements.After(last, code, place.Text);
     }
+
+    /// <summary>The variable of the connection that the resource is made on; null where it is none.</summary>
+    private static string? ConnectionOf(SyntaxNode made) =>
+        made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } } ? name : null;
+
+    /// <summary>True where a reader lives as long as the block: nothing else runs on its connection before it is closed.</summary>
+    private static bool HoldsOpenReader(IReadOnlyList<StatementSyntax> statements, FixPlace place) => statements.OfType<LocalDeclarationStatementSyntax>()
+        .SelectMany(declaration => declaration.Declaration.Variables)
+        .Where(variable => place.Model.GetDeclaredSymbol(variable) is ILocalSymbol { Type: var type } && (type.Name.EndsWith("Reader", StringComparison.Ordinal) || type.AllInterfaces.Any(contract => contract.Name == "IDataReader")))
+        .Any(reader => !statements.Any(statement => IsEnding(statement, [reader.Identifier.ValueText])));
 
     private static VariableDeclaratorSyntax? DeclaratorOf(SyntaxNode made)
     {
@@ -62,10 +98,10 @@ internal static class Completions
         }
     }
 
-    private static bool IsEnding(StatementSyntax statement, string name) =>
-        statement is ExpressionStatementSyntax { Expression: var expression }
+    private static bool IsEnding(SyntaxNode node, string?[] names) =>
+        node is ExpressionStatementSyntax { Expression: var expression }
         && (expression is AwaitExpressionSyntax wait ? wait.Expression : expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Close" or "CloseAsync" or "Dispose" or "DisposeAsync", Expression: IdentifierNameSyntax owner } }
-        && owner.Identifier.ValueText == name;
+        && names.Contains(owner.Identifier.ValueText);
 
     /// <summary>The cancellation token that the call which makes the resource is given.</summary>
     private static string? TokenIn(FixPlace place) =>

@@ -7,8 +7,6 @@ namespace PgAntiPatterns.LiveTests.Connections;
 /// <summary>PGAP1001: a connection that nobody disposes is never given back, garbage collection or not.</summary>
 public sealed class ConnectionNotDisposedExperiment(PostgresServer server)
 {
-    public static TheoryData<string> Ways => [.. Methods.Keys];
-
     private static readonly Dictionary<string, string> Methods = new()
     {
         ["opened by the data source, without async"] = """
@@ -87,6 +85,75 @@ public sealed class ConnectionNotDisposedExperiment(PostgresServer server)
             """,
     };
 
+    private static readonly Dictionary<string, string> Harmless = new()
+    {
+        ["Dapper opens it and closes it"] = """
+            public string? Run()
+            {
+                var connection = new NpgsqlConnection(connectionString);
+                return connection.ExecuteScalar<string>("select status from orders where id = 2");
+            }
+            """,
+        ["an adapter opens it and closes it"] = """
+            public string? Run()
+            {
+                var table = new DataTable();
+                new NpgsqlDataAdapter("select status from orders where id = 2", new NpgsqlConnection(connectionString)).Fill(table);
+                return (string)table.Rows[0][0];
+            }
+            """,
+        ["its reader closes it"] = """
+            public string? Run()
+            {
+                var connection = dataSource.OpenConnection();
+                using var reader = new NpgsqlCommand("select status from orders where id = 2", connection).ExecuteReader(CommandBehavior.CloseConnection);
+                return reader.Read() ? reader.GetString(0) : null;
+            }
+            """,
+        ["a finally closes it behind a check"] = """
+            public string? Run()
+            {
+                NpgsqlConnection? connection = null;
+                try
+                {
+                    connection = dataSource.OpenConnection();
+                    return connection.ExecuteScalar<string>("select status from orders where id = 2");
+                }
+                finally
+                {
+                    if (connection?.State == ConnectionState.Open)
+                    {
+                        connection.Close();
+                    }
+                }
+            }
+            """,
+        ["a command is forgotten on it"] = """
+            public string? Run()
+            {
+                using var connection = dataSource.OpenConnection();
+                var command = new NpgsqlCommand("select status from orders where id = 2", connection);
+                return (string?)command.ExecuteScalar();
+            }
+            """,
+        ["a member of the class has it as well"] = """
+            private NpgsqlConnection? current;
+
+            public string? Run()
+            {
+                using var connection = dataSource.OpenConnection();
+                current = connection;
+                return Status();
+            }
+
+            private string? Status() => current!.ExecuteScalar<string>("select status from orders where id = 2");
+            """,
+    };
+
+    public static TheoryData<string> Ways => [.. Methods.Keys];
+
+    public static TheoryData<string> HarmlessWays => [.. Harmless.Keys];
+
     [Fact]
     public Task Two_calls_empty_the_pool_before_and_none_keeps_a_session_after() => server.RunAsync(async database =>
     {
@@ -110,6 +177,17 @@ public sealed class ConnectionNotDisposedExperiment(PostgresServer server)
 
         Assert.Equal(PoolUse.Starving("paid"), await WorkSource.UseAsync(before, database));
         Assert.Equal(PoolUse.Giving("paid"), await WorkSource.UseAsync(after, database));
+    });
+
+    [Theory, MemberData(nameof(HarmlessWays))]
+    public Task What_is_not_reported_keeps_nothing(string way) => server.RunAsync(async database =>
+    {
+        await database.ExecuteAsync(Tables);
+        var source = WorkSource.Of(Harmless[way]);
+
+        Assert.Equal(PoolUse.Giving("paid"), await WorkSource.UseAsync(source, database));
+        var error = await Assert.ThrowsAsync<InvalidSourceException>(() => FixedSource.ApplyAsync(source, "PGAP1001", database.Cancellation));
+        Assert.StartsWith("PGAP1001 reports nothing here", error.Message, StringComparison.Ordinal);
     });
 
     private const string Tables = """

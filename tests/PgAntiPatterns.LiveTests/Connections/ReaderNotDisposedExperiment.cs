@@ -88,7 +88,7 @@ public sealed class ReaderNotDisposedExperiment(PostgresServer server)
             {
                 using var connection = dataSource.OpenConnection();
                 var filled = 0;
-                foreach (var id in new[] { 2, 3 })
+                foreach (var id in new[] { 1, 2, 3 })
                 {
                     var reader = connection.ExecuteReader("update stock set quantity = 9 where product_id = @id returning 1", new { id });
                     filled += reader.Read() ? 1 : 0;
@@ -121,6 +121,36 @@ public sealed class ReaderNotDisposedExperiment(PostgresServer server)
             }
             """,
     };
+
+    private static readonly Dictionary<string, string> Harmless = new()
+    {
+        ["its connection is disposed"] = """
+            public int Run()
+            {
+                using var connection = dataSource.OpenConnection();
+                var reader = new NpgsqlCommand("select product_id from stock where quantity = 5", connection).ExecuteReader();
+                return reader.Read() ? reader.GetInt32(0) : 0;
+            }
+            """,
+        ["a table loads it"] = """
+            public int Run()
+            {
+                var table = new DataTable();
+                table.Load(dataSource.CreateCommand("select product_id from stock where quantity = 5").ExecuteReader());
+                return (int)table.Rows[0][0];
+            }
+            """,
+        ["a grid is read to its end"] = """
+            public int Run()
+            {
+                var connection = new NpgsqlConnection(connectionString);
+                var grid = connection.QueryMultiple("select product_id from stock where quantity = 5; select 1");
+                return grid.ReadSingle<int>() * grid.ReadSingle<int>();
+            }
+            """,
+    };
+
+    public static TheoryData<string> HarmlessWays => [.. Harmless.Keys];
 
     public static TheoryData<string> KeepingWays => [.. Keeping.Keys];
 
@@ -163,6 +193,17 @@ public sealed class ReaderNotDisposedExperiment(PostgresServer server)
         Assert.Equal(["(2)"], await database.RowsAsync(Empty));
         Assert.Equal(SmallPool.Calls, (await WorkSource.UseAsync(after, database)).Calls);
         Assert.Equal(["(0)"], await database.RowsAsync(Empty));
+    });
+
+    [Theory, MemberData(nameof(HarmlessWays))]
+    public Task What_is_not_reported_keeps_nothing(string way) => server.RunAsync(async database =>
+    {
+        await database.ExecuteAsync(Tables);
+        var source = WorkSource.Of(Harmless[way]);
+
+        Assert.Equal(PoolUse.Giving(1), await WorkSource.UseAsync(source, database));
+        var error = await Assert.ThrowsAsync<InvalidSourceException>(() => FixedSource.ApplyAsync(source, "PGAP1003", database.Cancellation));
+        Assert.StartsWith("PGAP1003 reports nothing here", error.Message, StringComparison.Ordinal);
     });
 
     private const string Empty = "SELECT count(*) FROM stock WHERE quantity = 0";

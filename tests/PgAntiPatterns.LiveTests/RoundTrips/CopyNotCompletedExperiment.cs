@@ -32,6 +32,21 @@ public sealed class CopyNotCompletedExperiment(PostgresServer server)
                 importer.Close();
             }
             """,
+        ["disposed in a finally"] = """
+            public void Run()
+            {
+                using var connection = dataSource.OpenConnection();
+                var importer = connection.BeginBinaryImport("copy prices (amount) from stdin (format binary)");
+                try
+                {
+                    importer.WriteRow(9.5m);
+                }
+                finally
+                {
+                    importer.Dispose();
+                }
+            }
+            """,
         ["in front of a return"] = """
             public async Task<string?> RunAsync()
             {

@@ -32,6 +32,36 @@ public sealed class TransactionNotCommittedExperiment(PostgresServer server)
                 return nothing;
             }
             """,
+        ["inside of a try"] = """
+            public string? Run()
+            {
+                string? nothing = null;
+                var connection = dataSource.OpenConnection();
+                var transaction = connection.BeginTransaction();
+                try
+                {
+                    connection.Execute("update accounts set balance = balance - 1", transaction: transaction);
+                    return nothing;
+                }
+                catch (NpgsqlException)
+                {
+                    return "failed";
+                }
+                finally
+                {
+                    connection.Dispose();
+                }
+            }
+            """,
+        ["of a connection that is closed by hand"] = """
+            public void Run()
+            {
+                using var connection = dataSource.OpenConnection();
+                var transaction = connection.BeginTransaction();
+                connection.Execute("update accounts set balance = balance - 1", transaction: transaction);
+                connection.Close();
+            }
+            """,
         ["of a context"] = """
             public async Task RunAsync()
             {

@@ -159,11 +159,19 @@ internal abstract partial class Tracking
 
     /// <summary>Whether the followed connection is open, where the expression is its state.</summary>
     private bool? StateOf(IOperation operation) =>
-        Carriers.Bare(operation) is IPropertyReferenceOperation { Instance: { } instance, Property: var property } && Platform.Find(property, Role.TellsState) is not null && Read(instance).Holds
+        AskedFor(operation) is { Instance: { } instance, Property: var property } && Platform.Find(property, Role.TellsState) is not null && Read(instance).Holds
             ? _state.IsHeld
             : null;
 
-    private static int? Number(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: int value } ? value : null;
+    /// <summary>The property that an expression reads, with <c>?.</c> or without.</summary>
+    private IPropertyReferenceOperation? AskedFor(IOperation operation) => Carriers.Bare(operation) switch
+    {
+        IPropertyReferenceOperation property => property,
+        IFlowCaptureReferenceOperation capture => lifetime.Body.ValuesOf(capture.Id).Select(Carriers.Bare).OfType<IPropertyReferenceOperation>().FirstOrDefault(),
+        _ => null,
+    };
+
+    private static int? Number(IOperation operation) => Carriers.Bare(operation).ConstantValue is { HasValue: true, Value: int value } ? value : null;
 
     /// <summary>Closed is 0 and Open is 1; an open connection is in no other state between two commands, save broken.</summary>
     private static bool? Is(int state, bool isOpen) => state switch
@@ -178,8 +186,8 @@ internal abstract partial class Tracking
     private bool AsksState(IOperation condition) =>
         condition.DescendantsAndSelf().Any(part => part switch
         {
-            IPropertyReferenceOperation { Instance: { } instance, Property: { } property } =>
-                (Platform.Find(property, Role.TellsState) is not null || property.Name is "FullState") && FlowBody.VariableOf(Carriers.Bare(instance)) is { } variable && (_variables.Bit(variable) & _state.Holders) != 0,
+            IPropertyReferenceOperation or IFlowCaptureReferenceOperation when AskedFor(part) is { Instance: { } instance, Property: { } property } =>
+                (Platform.Find(property, Role.TellsState) is not null || property.Name is "FullState" or "IsClosed") && FlowBody.VariableOf(Carriers.Bare(instance)) is { } variable && (_variables.Bit(variable) & _state.Holders) != 0,
             IInvocationOperation { TargetMethod: { ReturnType.SpecialType: SpecialType.System_Boolean } method, Arguments: var arguments } =>
                 !PlatformModel.IsDatabaseMember(method) && arguments.Any(argument => FlowBody.VariableOf(Carriers.Bare(argument.Value)) is { } variable && (_variables.Bit(variable) & _state.Holders) != 0),
             _ => false,

@@ -115,4 +115,28 @@ public sealed class ConnectionStateIgnoredTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_connection_that_is_closed_early_or_aimed_later_is_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ConnectionStateIgnoredFix>("""
+        class Clock(string text)
+        {
+            public object? ClosedEarly()
+            {
+                using var connection = new NpgsqlConnection(text);
+                connection.Open();
+                connection.Execute("select 1");
+                connection.Close();
+                using var command = new NpgsqlCommand("select 2", connection);
+                return {|PGAP1014:command.ExecuteScalar()|};
+            }
+
+            public object? AimedLater()
+            {
+                using var connection = new NpgsqlConnection();
+                connection.ConnectionString = text;
+                using var command = new NpgsqlCommand("select 2", connection);
+                return {|PGAP1014:command.ExecuteScalar()|};
+            }
+        }
+        """);
 }

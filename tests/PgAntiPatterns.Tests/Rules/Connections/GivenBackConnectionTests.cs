@@ -168,4 +168,82 @@ public sealed class GivenBackConnectionTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_state_that_is_asked_for_with_a_question_mark_is_understood() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Stores(NpgsqlDataSource source)
+        {
+            public int Compared()
+            {
+                NpgsqlConnection? connection = null;
+                try
+                {
+                    connection = source.OpenConnection();
+                    return connection.Execute("select 1");
+                }
+                finally
+                {
+                    if (connection?.State == ConnectionState.Open)
+                    {
+                        connection.Close();
+                    }
+                }
+            }
+
+            public int Matched()
+            {
+                NpgsqlConnection? connection = null;
+                try
+                {
+                    connection = source.OpenConnection();
+                    return connection.Execute("select 1");
+                }
+                finally
+                {
+                    if (connection?.State is not (null or ConnectionState.Closed))
+                        connection.Dispose();
+                }
+            }
+
+            public int Reader()
+            {
+                DbDataReader? reader = null;
+                try
+                {
+                    reader = source.CreateCommand("select 1").ExecuteReader();
+                    return reader.Read() ? 1 : 0;
+                }
+                finally
+                {
+                    if (reader?.IsClosed == false)
+                    {
+                        reader.Close();
+                    }
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_state_that_is_asked_for_with_a_question_mark_and_left_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Stores(NpgsqlDataSource source)
+        {
+            public int Open()
+            {
+                NpgsqlConnection? connection = null;
+                try
+                {
+                    connection = {|PGAP1001:source.OpenConnection()|};
+                    return connection.Execute("select 1");
+                }
+                finally
+                {
+                    if (connection?.State == ConnectionState.Closed)
+                    {
+                        connection.Dispose();
+                    }
+                }
+            }
+        }
+        """);
 }

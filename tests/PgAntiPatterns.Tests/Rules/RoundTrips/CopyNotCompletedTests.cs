@@ -89,6 +89,33 @@ public sealed class CopyNotCompletedTests
                 await importer.WriteRowAsync(cancellation, price);
                 return price;
             }
+
+            public int Caught(int price)
+            {
+                using var importer = {|PGAP2008:connection.BeginBinaryImport("copy prices from stdin (format binary)")|};
+                try
+                {
+                    importer.WriteRow(price);
+                    return 1;
+                }
+                catch (PostgresException)
+                {
+                    return 0;
+                }
+            }
+
+            public void Finally(int price)
+            {
+                var importer = {|PGAP2008:connection.BeginBinaryImport("copy prices from stdin (format binary)")|};
+                try
+                {
+                    importer.WriteRow(price);
+                }
+                finally
+                {
+                    importer.Dispose();
+                }
+            }
         }
         """, """
         class Prices(NpgsqlConnection connection)
@@ -110,6 +137,35 @@ public sealed class CopyNotCompletedTests
                 await importer.WriteRowAsync(cancellation, price);
                 await importer.CompleteAsync(cancellation);
                 return price;
+            }
+
+            public int Caught(int price)
+            {
+                using var importer = connection.BeginBinaryImport("copy prices from stdin (format binary)");
+                try
+                {
+                    importer.WriteRow(price);
+                    importer.Complete();
+                    return 1;
+                }
+                catch (PostgresException)
+                {
+                    return 0;
+                }
+            }
+
+            public void Finally(int price)
+            {
+                var importer = connection.BeginBinaryImport("copy prices from stdin (format binary)");
+                try
+                {
+                    importer.WriteRow(price);
+                    importer.Complete();
+                }
+                finally
+                {
+                    importer.Dispose();
+                }
             }
         }
         """);

@@ -154,4 +154,56 @@ public sealed class TransactionNotCommittedTests
             }
         }
         """);
+
+    [Fact]
+    public Task The_commit_comes_before_the_connection_is_closed() => Verify.Fixes<TransactionsAnalyzer, TransactionNotCommittedFix>("""
+        class Ledger(NpgsqlDataSource source)
+        {
+            public void Book()
+            {
+                using var connection = source.OpenConnection();
+                var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                connection.Execute("update accounts set balance = 0", transaction: transaction);
+                connection.Close();
+            }
+        }
+        """, """
+        class Ledger(NpgsqlDataSource source)
+        {
+            public void Book()
+            {
+                using var connection = source.OpenConnection();
+                var transaction = connection.BeginTransaction();
+                connection.Execute("update accounts set balance = 0", transaction: transaction);
+                transaction.Commit();
+                connection.Close();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_transaction_whose_reader_is_open_or_whose_end_is_not_reached_is_left_alone() => Verify.OffersNothing<TransactionsAnalyzer, TransactionNotCommittedFix>("""
+        class Ledger(NpgsqlDataSource source)
+        {
+            public int Book()
+            {
+                using var connection = source.OpenConnection();
+                using var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                using var command = new NpgsqlCommand("update accounts set balance = 0 returning id", connection, transaction);
+                using var reader = command.ExecuteReader();
+                var id = reader.Read() ? reader.GetInt32(0) : 0;
+                return id;
+            }
+
+            public void Forever(NpgsqlConnection connection)
+            {
+                using var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                connection.Execute("update accounts set balance = 0", transaction: transaction);
+                while (true)
+                {
+                    Console.ReadLine();
+                }
+            }
+        }
+        """);
 }
