@@ -21,6 +21,9 @@ internal static class Operations
                 case IParenthesizedOperation { Operand: var inner }:
                     operation = inner;
                     continue;
+                case ITranslatedQueryOperation { Operation: var query }:
+                    operation = query;
+                    continue;
                 default:
                     return operation;
             }

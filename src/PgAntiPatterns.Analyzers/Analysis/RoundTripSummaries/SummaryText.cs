@@ -114,7 +114,7 @@ internal static class SummaryText
             places.Add(place);
         }
 
-        var sql = new SqlFacts((SqlEffect)does, flags[0] == '1', flags[1] == '1', flags[2] == '1', flags[3] == '1');
+        var sql = new SqlFacts((SqlEffect)does, flags[0] == '1', flags[1] == '1', flags[2] == '1', flags[3] == '1', IsStable: false);
         return new SummarizedTrip((RoundTripKind)known, bits, state == "1", sql, ordinal, places.ToImmutable()) { Trips = count, Changes = flags[4] == '1' };
     }
 

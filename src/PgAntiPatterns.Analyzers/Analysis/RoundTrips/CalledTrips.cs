@@ -26,31 +26,26 @@ internal static class CalledTrips
     public static ConditionalWeakTable<IOperation, TurnTrips>? OpenTurns => open?.Turns;
 
     /// <summary>The round trip behind a call, told in the call's own arguments; null where there is none, or not on every way the call can go.</summary>
-    public static RoundTrip? At(IOperation operation, PlatformModel platform)
-    {
-        if (open is { } outer)
-        {
-            return At(operation, platform, outer);
-        }
-
-        var walk = new Walk();
-        var trip = At(operation, platform, walk);
-        Remember(walk, platform);
-        return trip;
-    }
+    public static RoundTrip? At(IOperation operation, PlatformModel platform) => InWalk(platform, walk => At(operation, platform, walk));
 
     /// <summary>The round trip of a method that is handed over as a delegate.</summary>
-    public static SummarizedTrip? Of(IMethodSymbol method, PlatformModel platform)
+    public static SummarizedTrip? Of(IMethodSymbol method, PlatformModel platform) => InWalk(platform, walk => Summary(method, true, platform, walk));
+
+    /// <summary>The round trip of a delegate: a method group, or a variable that holds one or a lambda.</summary>
+    public static SummarizedTrip? OfHanded(IOperation handed, PlatformModel platform) => InWalk(platform, walk => OfDelegate(handed, platform, walk));
+
+    private static T? InWalk<T>(PlatformModel platform, Func<Walk, T?> ask)
+        where T : class
     {
         if (open is { } outer)
         {
-            return Summary(method, true, platform, outer);
+            return ask(outer);
         }
 
         var walk = new Walk();
-        var summary = Summary(method, true, platform, walk);
+        var found = ask(walk);
         Remember(walk, platform);
-        return summary;
+        return found;
     }
 
     /// <summary>At the end of a walk nothing is open any more: where no trip was found, there is none within the same reach.</summary>
@@ -84,15 +79,19 @@ internal static class CalledTrips
 
     private static bool IsWritten(IOperation reference) => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference;
 
+    /// <summary>The one value of a variable; null where it has none, or several.</summary>
+    public static IOperation? ValueOf(IOperation variable) =>
+        variable is ILocalReferenceOperation { Local: var local } && VariableUses.Of(variable).Writes(local) is [var write] ? CommandTexts.ValueOf(write) : null;
+
     private static SummarizedTrip? OfDelegate(IOperation instance, PlatformModel platform, Walk walk)
     {
-        var value = instance.Unwrapped() switch
+        var target = instance.Unwrapped();
+        target = target switch
         {
-            ILocalReferenceOperation { Local: var local } reference when VariableUses.Of(reference).Writes(local) is [var write] => CommandTexts.ValueOf(write),
-            IFieldReferenceOperation { Field: { IsReadOnly: true } field } => SourceOperations.InitializerOf(field, platform.Compilation),
-            _ => null,
+            ILocalReferenceOperation => ValueOf(target)?.Unwrapped(),
+            IFieldReferenceOperation { Field: { IsReadOnly: true } field } => SourceOperations.InitializerOf(field, platform.Compilation)?.Unwrapped(),
+            _ => target,
         };
-        var target = value?.Unwrapped();
         return (target is IDelegateCreationOperation { Target: var made } ? made : target) switch
         {
             IAnonymousFunctionOperation lambda => OfBody(lambda.Body, lambda.Symbol, platform, walk.Deeper()),
@@ -205,6 +204,7 @@ internal static class CalledTrips
             Chain = summary.Chain,
             Trips = summary.Trips,
             AlsoChanges = summary.Changes,
+            IsBoundToObject = summary.DependsOnObject,
         };
         if (summary.SqlParameter < 0)
         {

@@ -17,15 +17,14 @@ internal static class DapperSequences
     public static DapperSequence? At(IInvocationOperation call, PlatformModel platform)
     {
         if (platform.Find(call.TargetMethod, Role.SendsSqlPerElement) is not { } member
-            || call.TargetMethod.Parameters.FirstOrDefault(parameter => parameter.Name == "param") is not { } taken
-            || call.ArgumentFor(taken.Ordinal) is not { IsImplicit: false } argument
+            || ParametersOf(call) is not { } given
             || call.ArgumentFor(member.Ordinal)?.Value is not { } connection
             || !platform.IsPostgres(member, connection))
         {
             return null;
         }
 
-        var parameters = argument.Value.Unwrapped();
+        var parameters = given.Unwrapped();
         return Sequences.IsCollection(parameters.Type)
             && !SessionTypes.IsParameterSet(parameters.Type)
             && !Sequences.IsBounded(parameters, platform)
@@ -33,4 +32,26 @@ internal static class DapperSequences
                 ? new DapperSequence(call, parameters)
                 : null;
     }
+
+    /// <summary>What the statement's parameters are taken from: an argument of the call, or of the command definition that it is given.</summary>
+    private static IOperation? ParametersOf(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is { IsImplicit: false, Parameter.Name: "param" })
+            {
+                return argument.Value;
+            }
+
+            if (argument.Parameter?.Name is "command" && CreationOf(argument.Value) is { } creation)
+            {
+                return creation.Arguments.FirstOrDefault(candidate => candidate is { IsImplicit: false, Parameter.Name: "parameters" })?.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static IObjectCreationOperation? CreationOf(IOperation value) =>
+        (value.Unwrapped() as IObjectCreationOperation) ?? CalledTrips.ValueOf(value.Unwrapped())?.Unwrapped() as IObjectCreationOperation;
 }

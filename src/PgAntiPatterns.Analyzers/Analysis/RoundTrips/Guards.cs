@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
+using PgAntiPatterns.Platform.RoundTrips;
 using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.RoundTrips;
@@ -15,7 +16,7 @@ internal static class Guards
         {
             switch (parent)
             {
-                case IBlockOperation block when block.Operations.TakeWhile(statement => statement != part).Any(statement => IsFlushOtherwise(statement)):
+                case IBlockOperation block when block.Operations.TakeWhile(statement => statement != part).Any(statement => IsFlushOtherwise(statement, elements)):
                     return true;
                 case ICoalesceAssignmentOperation assignment when assignment.Value == part:
                 case ICoalesceOperation choice when choice.WhenNull == part:
@@ -89,7 +90,7 @@ internal static class Guards
                 continue;
             }
 
-            if (comparison.OperatorKind is BinaryOperatorKind.Remainder)
+            if (comparison.OperatorKind is BinaryOperatorKind.Remainder || IsTime(comparison, elements))
             {
                 return true;
             }
@@ -110,11 +111,19 @@ internal static class Guards
     }
 
     /// <summary><c>if (n % 100 != 0) continue;</c> and <c>if (buffer.Count &lt; 500) continue;</c> in front of the round trip.</summary>
-    private static bool IsFlushOtherwise(IOperation statement) =>
+    private static bool IsFlushOtherwise(IOperation statement, Origins? elements) =>
         statement is IConditionalOperation { Condition: var condition, WhenTrue: var skipped, WhenFalse: null }
         && (skipped is IBranchOperation { BranchKind: BranchKind.Continue } or IReturnOperation || skipped is IBlockOperation { Operations: [IBranchOperation { BranchKind: BranchKind.Continue } or IReturnOperation] })
         && condition.DescendantsAndSelf().Any(part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder }
+            || (part is IBinaryOperation timed && IsTime(timed, elements))
             || (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals } comparison && IsSize(comparison.LeftOperand, comparison.RightOperand, null)));
+
+    /// <summary><c>clock.Elapsed > pause</c>, <c>DateTime.UtcNow - last > pause</c>: enough time has passed, whatever the element is.</summary>
+    private static bool IsTime(IBinaryOperation comparison, Origins? elements) =>
+        elements is not null
+        && comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+        && comparison.Descendants().Any(part => part is IPropertyReferenceOperation { Property.Name: "UtcNow" or "Now" or "Elapsed" or "ElapsedMilliseconds" })
+        && elements.Of(comparison) == 0;
 
     private static bool IsSize(IOperation size, IOperation limit, Origins? elements)
     {
@@ -122,6 +131,8 @@ internal static class Guards
         {
             case IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "Size", Instance: { } collection }:
                 return !(limit.ConstantValue is { HasValue: true, Value: 0 or 1 }) && (elements is null || elements.OfIdentity(collection) == 0);
+            case IInvocationOperation { TargetMethod: { Name: "Count", IsExtensionMethod: true }, Arguments: [{ Value: var counted }] } when !SessionTypes.IsQueryable(counted.Unwrapped().Type):
+                return !(limit.ConstantValue is { HasValue: true, Value: 0 or 1 }) && (elements is null || elements.OfIdentity(counted) == 0);
             case IIncrementOrDecrementOperation:
                 return true;
             case ILocalReferenceOperation { Local: var local } reference:

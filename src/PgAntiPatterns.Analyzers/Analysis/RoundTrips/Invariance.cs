@@ -14,7 +14,8 @@ internal static class Invariance
     /// <summary>True where the answer of the first turn would do for all.</summary>
     public static bool IsProven(RoundTrip trip, Repetition loop, PlatformModel platform) =>
         trip.Kind is RoundTripKind.Read or RoundTripKind.EntityQuery
-        && trip.Sql is { Effect: SqlEffect.Read, IsClaim: false }
+        && trip.Sql is { Effect: SqlEffect.Read, IsClaim: false, IsStable: true }
+        && (trip.Chain.IsEmpty || trip is { IsBoundToObject: false, Changes: false, Trips: 1 })
         && loop is { IsPerElement: true, Source: not null }
         && (loop.Operation is not IWhileLoopOperation)
         && TurnTrips.Of(loop.Body, platform).All.All(other => other.Kind is RoundTripKind.Read or RoundTripKind.EntityQuery or RoundTripKind.Rent)

@@ -17,13 +17,10 @@ internal sealed class LazyLoading
     private readonly HashSet<ISymbol> _contexts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> _loadItself = new(SymbolEqualityComparer.Default);
     private readonly bool _isEverywhere;
-    private readonly bool _isOverruled;
 
     private LazyLoading(PlatformModel platform)
     {
-        // A model that includes navigations by itself, or a context that switches lazy loading off, is beyond what is read here.
-        _isOverruled = TreeWords.TreesWith("AutoInclude", platform.Compilation).Count > 0 || TreeWords.TreesWith("LazyLoadingEnabled", platform.Compilation).Count > 0;
-        if (_isOverruled || platform.MembersOf(row => row.Role is Role.LoadsLazily).FirstOrDefault() is not { } row)
+        if (platform.MembersOf(row => row.Role is Role.LoadsLazily).FirstOrDefault() is not { } row)
         {
             return;
         }
@@ -56,7 +53,7 @@ internal sealed class LazyLoading
         }
 
         var found = Cache.GetValue(platform.Compilation, _ => new LazyLoading(platform));
-        return !found._isOverruled && found._loadItself.GetOrAdd(property.OriginalDefinition, asked => LoadsItself(asked, platform));
+        return found._loadItself.GetOrAdd(property.OriginalDefinition, asked => LoadsItself(asked, platform));
     }
 
     private static bool HasBody(IMethodSymbol? getter) =>

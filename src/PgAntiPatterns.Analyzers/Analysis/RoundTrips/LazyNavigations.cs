@@ -32,6 +32,7 @@ internal static class LazyNavigations
                 return !Exits.LeavesBehind(position, loop)
                     && LoadedEntities.Of(source, platform) is { Context: { } context } loaded
                     && (property.Property.IsVirtual && LazyLoading.IsOn(context, platform) || LazyLoading.IsBy(property.Property, platform))
+                    && !LazySwitches.IsOff(property, context, platform)
                     && !loaded.Includes(path)
                     && (path.Length == 1 || loaded.Includes(path.RemoveAt(path.Length - 1)))
                     && !IsLoadedOtherwise(property, loaded, platform)
@@ -90,15 +91,35 @@ internal static class LazyNavigations
     {
         var path = ImmutableArray.CreateBuilder<string>();
         IOperation? part = property;
-        while (part is IPropertyReferenceOperation { Instance: { } instance } step)
+        while (part is IPropertyReferenceOperation { Instance: { } instance, Property.IsIndexer: false } step)
         {
             path.Insert(0, step.Property.Name);
             part = instance.Unwrapped();
         }
 
-        return part is ILocalReferenceOperation or IParameterReferenceOperation && ValueFlows.RootOf(part) is { } element && loop.Elements.Contains(element, SymbolEqualityComparer.Default)
-            ? path.ToImmutable()
-            : null;
+        if (part is ILocalReferenceOperation { Local.RefKind: RefKind.None } alias && CalledTrips.ValueOf(alias)?.Unwrapped() is { } named && IsAtCounter(named, loop))
+        {
+            part = named;
+        }
+
+        return part is not null && (IsElement(part, loop) || IsAtCounter(part, loop)) ? path.ToImmutable() : null;
+    }
+
+    private static bool IsElement(IOperation part, Repetition loop) =>
+        part is ILocalReferenceOperation or IParameterReferenceOperation && ValueFlows.RootOf(part) is { } element && loop.Elements.Contains(element, SymbolEqualityComparer.Default);
+
+    /// <summary>Of a for loop: <c>articles[i]</c>.</summary>
+    private static bool IsAtCounter(IOperation part, Repetition loop)
+    {
+        var (list, at) = part switch
+        {
+            IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => (array, index),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments: [{ Value: var index }] } => (instance, index),
+            _ => (null, null),
+        };
+        return list is not null && at is not null && loop.Operation is IForLoopOperation
+            && ValueFlows.RootOf(list) is { } whole && SymbolEqualityComparer.Default.Equals(whole, ValueFlows.RootOf(loop.Source))
+            && ValueFlows.RootOf(at) is { } counter && loop.Elements.Contains(counter, SymbolEqualityComparer.Default);
     }
 
     /// <summary>The method loads the navigation itself, fills it, asks whether it is loaded, or has loaded the entities behind it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Roslyn;
@@ -12,9 +13,9 @@ internal static class MethodGroups
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value.Unwrapped() is not IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } reference } handed
+            if (Handed(argument.Value.Unwrapped()) is not var (handed, reference, method)
                 || Repetitions.OfDelegate(call, argument, handed, method.Parameters, platform) is not { IsPerElement: true } loop
-                || CalledTrips.Of(method, platform) is not { } summary
+                || CalledTrips.OfHanded(handed, platform) is not { } summary
                 || summary.Kind is RoundTripKind.Other
                 || !method.Parameters.Any(summary.DependsOn) && summary.Kind is not RoundTripKind.Save
                 || Sequences.IsCollection(loop.ElementType))
@@ -22,10 +23,23 @@ internal static class MethodGroups
                 continue;
             }
 
-            var trip = new RoundTrip(reference, summary.Kind, ImmutableArray<Microsoft.CodeAnalysis.IOperation>.Empty, null, summary.Sql) { Chain = summary.Chain };
+            var trip = new RoundTrip(reference, summary.Kind, ImmutableArray<IOperation>.Empty, null, summary.Sql) { Chain = summary.Chain };
             return new RepeatedTrip(trip, loop, false);
         }
 
         return null;
     }
+
+    /// <summary>A method group, or a variable that holds a lambda: the delegate, what names it here, and the method behind it.</summary>
+    private static (IOperation Handed, IOperation Reference, IMethodSymbol Method)? Handed(IOperation value) => value switch
+    {
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } reference } => (value, reference, method),
+        ILocalReferenceOperation { Local: var local } when CalledTrips.ValueOf(value)?.Unwrapped() is IDelegateCreationOperation { Target: var target } => target switch
+        {
+            IAnonymousFunctionOperation lambda => (value, value, lambda.Symbol),
+            IMethodReferenceOperation { Method: var method } => (value, value, method),
+            _ => null,
+        },
+        _ => null,
+    };
 }

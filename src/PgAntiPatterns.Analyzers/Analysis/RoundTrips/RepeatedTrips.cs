@@ -32,7 +32,7 @@ internal static class RepeatedTrips
         }
 
         return Repetitions.MayRepeat(operation) && Repetitions.Around(operation is IForEachLoopOperation { Collection: var collection } ? collection : operation, platform).Any()
-            && (RoundTrips.At(operation, platform) ?? CalledTrips.At(operation, platform)) is { } trip
+            && (RoundTrips.At(operation, platform) ?? CalledTrips.At(operation, platform) ?? RentingCalls.At(operation, platform)) is { } trip
                 ? Find(trip, platform)
                 : null;
     }
@@ -67,7 +67,7 @@ internal static class RepeatedTrips
     }
 
     private static RepeatedTrip? Invariant(RoundTrip trip, Repetition? loop, PlatformModel platform) =>
-        loop is not null && trip.Chain.IsEmpty && Invariance.IsProven(trip, loop, platform) ? new RepeatedTrip(trip, loop, true) : null;
+        loop is not null && Invariance.IsProven(trip, loop, platform) ? new RepeatedTrip(trip, loop, true) : null;
 
     private static Verdict Judge(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform)
     {
@@ -87,7 +87,7 @@ internal static class RepeatedTrips
         }
 
         var elements = loop.ElementOrigins();
-        if (Guards.IsRare(position, loop.Body, elements, platform) || Guards.IsPaced(loop, platform) || IsElsewhere(trip, elements) || IsOneOfMany(position, loop, elements, platform))
+        if (Guards.IsRare(position, loop.Body, elements, platform) || Guards.IsPaced(loop, platform) || IsElsewhere(trip, elements) || trip.Choices.Any(text => elements.Of(text) != 0) || IsOneOfMany(position, loop, elements, platform))
         {
             return Verdict.Meant;
         }
@@ -100,7 +100,7 @@ internal static class RepeatedTrips
         return trip.Kind switch
         {
             RoundTripKind.Save => WriteShapes.IsMeantSave(trip, position, loop, platform) ? Verdict.Meant : Verdict.Repeated,
-            RoundTripKind.Rent => JudgeRent(position, loop, elements, platform),
+            RoundTripKind.Rent => Keys.DependOn(trip, elements) ? Verdict.Meant : JudgeRent(position, loop, elements, platform),
             _ => JudgeStatement(trip, position, loop, elements, platform),
         };
     }

@@ -42,6 +42,12 @@ internal sealed record RoundTrip(IOperation Operation, RoundTripKind Kind, Immut
     /// <summary>Where the call leads through: the calls on the way and the round trip, from the outside in; empty for the round trip itself.</summary>
     public ImmutableArray<Location> Chain { get; init; } = ImmutableArray<Location>.Empty;
 
+    /// <summary>The expressions that its SQL comes from, where that is one of several texts.</summary>
+    public ImmutableArray<IOperation> Choices { get; init; } = ImmutableArray<IOperation>.Empty;
+
+    /// <summary>True where the method behind the call asks with what its object holds.</summary>
+    public bool IsBoundToObject { get; init; }
+
     /// <summary>How many round trips it is, behind a call.</summary>
     public int Trips { get; init; } = 1;
 

@@ -87,6 +87,7 @@ internal static class RoundTrips
         };
         return new RoundTrip(call, kind, inputs, session, facts)
         {
+            Choices = facts.IsChosen ? sinks.Select(sink => sink.Expression).ToImmutableArray() : ImmutableArray<IOperation>.Empty,
             SqlParameter = sinks.Length == 1 && sinks[0].Expression.Unwrapped() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol } parameter } ? parameter.Ordinal : -1,
         };
     }

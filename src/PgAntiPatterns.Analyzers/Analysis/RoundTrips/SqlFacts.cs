@@ -26,12 +26,20 @@ internal enum SqlEffect
 /// <param name="IsPage">True where the statement skips rows.</param>
 /// <param name="IsClaim">True where the statement takes work that others leave alone: SKIP LOCKED.</param>
 /// <param name="IsSlice">True where the statement limits how many rows it handles.</param>
-internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool IsPage = false, bool IsClaim = false, bool IsSlice = false)
+/// <param name="IsChosen">True where the text is one of several.</param>
+/// <param name="IsStable">True where the statement asks tables, and no function that gives something new each time.</param>
+internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool IsPage = false, bool IsClaim = false, bool IsSlice = false, bool IsChosen = false, bool IsStable = true)
 {
     private static readonly HashSet<string> SessionFunctions = new(StringComparer.OrdinalIgnoreCase)
     {
         "pg_notify", "set_config", "pg_advisory_lock", "pg_advisory_xact_lock", "pg_try_advisory_lock", "pg_try_advisory_xact_lock",
         "pg_advisory_unlock", "pg_advisory_lock_shared", "pg_advisory_xact_lock_shared", "pg_advisory_unlock_shared", "pg_sleep", "pg_terminate_backend", "pg_cancel_backend",
+    };
+
+    private static readonly HashSet<string> ChangingFunctions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "nextval", "currval", "lastval", "setval", "random", "random_normal", "gen_random_uuid", "uuid_generate_v1", "uuid_generate_v4", "uuidv4", "uuidv7",
+        "clock_timestamp", "timeofday", "pg_current_wal_lsn", "pg_current_xact_id", "txid_current",
     };
 
     /// <summary>Nothing is known.</summary>
@@ -43,9 +51,10 @@ internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool Is
         SqlFacts? facts = null;
         foreach (var sink in sinks)
         {
-            foreach (var text in SinkTexts.Read(sink, platform))
+            var texts = SinkTexts.Read(sink, platform);
+            foreach (var text in texts)
             {
-                var read = Of(text);
+                var read = Of(text) with { IsChosen = texts.Length > 1 };
                 facts = facts is null ? read : facts.And(read);
             }
         }
@@ -59,7 +68,9 @@ internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool Is
         TakesSet || other.TakesSet,
         IsPage || other.IsPage,
         IsClaim || other.IsClaim,
-        IsSlice || other.IsSlice);
+        IsSlice || other.IsSlice,
+        IsChosen || other.IsChosen,
+        IsStable && other.IsStable);
 
     private static SqlFacts Of(SinkText text)
     {
@@ -88,7 +99,8 @@ internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool Is
             TakesSet: words.Contains("unnest") || words.Contains("any") || words.Contains("all") || words.Contains("json_to_recordset") || words.Contains("jsonb_to_recordset") || text.Holes.Any(hole => hole.Text.Joined is not null),
             IsPage: words.Contains("offset"),
             IsClaim: words.Contains("skip") && words.Contains("locked"),
-            IsSlice: words.Contains("limit"));
+            IsSlice: words.Contains("limit"),
+            IsStable: words.Contains("from") && !words.Overlaps(ChangingFunctions));
     }
 
     /// <summary>A name that changes makes another statement, which no parameter can bring together.</summary>

@@ -98,13 +98,22 @@ internal static class Summaries
             position = loop.Operation;
         }
 
-        if (trip.Sql.IsClaim || IsChosenByCaller(position, body) || Guards.IsRare(position, body, null, platform) || Guards.IsRemembered(position, body))
+        if (IsGoneBackTo(trip, body) || trip.Sql.IsClaim || IsChosenByCaller(position, body) || Guards.IsRare(position, body, null, platform) || Guards.IsRemembered(position, body))
         {
             return false;
         }
 
         var call = new Repetition(body, body, Pace.PerElement, ImmutableArray<ISymbol>.Empty, null);
         return !trip.Changes || !(trip.Kind is RoundTripKind.Save ? WriteShapes.IsMeantSave(trip, position, call, platform) : WriteShapes.IsMeant(trip, position, call, platform));
+    }
+
+    /// <summary>A jump leads back to in front of the round trip: it is made until something fits.</summary>
+    private static bool IsGoneBackTo(RoundTrip trip, IOperation body)
+    {
+        var start = trip.Operation.Syntax.SpanStart;
+        return body.Descendants().Any(operation => operation is IBranchOperation { BranchKind: BranchKind.GoTo, Target: var label }
+            && operation.Syntax.SpanStart > start
+            && body.Descendants().Any(place => place is ILabeledOperation { Label: var named } && SymbolEqualityComparer.Default.Equals(named, label) && place.Syntax.SpanStart < start));
     }
 
     /// <summary>A switch among the parameters decides whether the round trip is made: <c>if (save) …</c>.</summary>

@@ -13,7 +13,7 @@ internal static class WriteShapes
 
     /// <summary>True where a change per element is what the code is about.</summary>
     public static bool IsMeant(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform) =>
-        IsIsolated(position, loop) || HasOutsideEffect(loop, platform) || Decides(trip, position, loop, platform);
+        IsIsolated(position, loop) || HasOutsideEffect(loop, platform) || IsAttempt(trip) || Decides(trip, position, loop, platform);
 
     /// <summary>True where a save per element is what the code is about.</summary>
     public static bool IsMeantSave(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform) =>
@@ -108,6 +108,25 @@ internal static class WriteShapes
         assembly.StartsWith("System.Net", StringComparison.Ordinal)
                 || !(PlatformModel.IsDriverAssembly(assembly) || assembly.StartsWith("System", StringComparison.Ordinal) || assembly is "netstandard" or "mscorlib" || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
 
+    /// <summary><c>if (await TryCharge(member)) { … }</c>: a method that tells whether its change was allowed, and the turn goes on with that.</summary>
+    private static bool IsAttempt(RoundTrip trip)
+    {
+        if (trip.Chain.IsEmpty || trip.Operation is not IInvocationOperation)
+        {
+            return false;
+        }
+
+        var answer = trip.Operation;
+        while (answer.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation or IUnaryOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+        {
+            answer = answer.Parent;
+        }
+
+        return answer is { Type.SpecialType: SpecialType.System_Boolean, Parent: IConditionalOperation { WhenTrue: IBlockOperation { Operations: var steps } } choice }
+            && choice.Condition == answer
+            && steps.Any(step => step is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICoalesceAssignmentOperation });
+    }
+
     /// <summary>The round trip hangs on what another change has answered, or another one hangs on this change.</summary>
     private static bool Decides(RoundTrip trip, IOperation position, Repetition loop, PlatformModel platform)
     {
@@ -160,8 +179,13 @@ internal static class WriteShapes
 
         var loaded = TurnTrips.Of(loop.Body, platform).All.Where(other => other.Kind is RoundTripKind.EntityQuery or RoundTripKind.Read).GroupBy(other => other.Operation).ToDictionary(group => group.Key, _ => 1UL);
         var results = new Origins(loop.Operation, [], loaded);
-        return loaded.Count > 0 && inner.Any(candidate => results.Of(candidate.Collection) != 0);
+        return inner.Any(candidate => (loaded.Count > 0 && results.Of(candidate.Collection) != 0) || AddsRows(candidate, loop, platform));
     }
+
+    /// <summary>Rows that the turn reads from somewhere, a file perhaps, and not what hangs on an entity of the loop.</summary>
+    private static bool AddsRows(IForEachLoopOperation inner, Repetition loop, PlatformModel platform) =>
+        !(inner.Collection.Unwrapped() is IMemberReferenceOperation && ValueFlows.RootOf(inner.Collection) is { } owner && loop.Elements.Contains(owner, SymbolEqualityComparer.Default))
+        && Exits.Inside(inner.Body).Any(operation => operation is IInvocationOperation call && platform.Find(call.TargetMethod, Role.AddsEntity) is not null);
 
     /// <summary>The key that the server gives is read in the same turn.</summary>
     private static bool NeedsGeneratedKey(RoundTrip trip, Repetition loop, PlatformModel platform)

@@ -53,7 +53,7 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
                     place.ReportDiagnostic(diagnostic);
                 }
             },
-            OperationKind.Invocation, OperationKind.Loop, OperationKind.PropertyReference, OperationKind.InterpolatedString);
+            OperationKind.Invocation, OperationKind.Loop, OperationKind.PropertyReference, OperationKind.InterpolatedString, OperationKind.Binary);
         context.RegisterOperationBlockAction(block => Judge(block, platform));
     }
 
@@ -62,14 +62,18 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
     {
         switch (operation)
         {
-            case IInterpolatedStringOperation text:
-                return RowTexts.At(text, platform) is { } row ? _rowText.At(text.Syntax.GetLocation(), [SourceOf(row.Loop)], ValuesTextPerRow.Words(row)) : null;
+            case IInterpolatedStringOperation or IBinaryOperation or IInvocationOperation when RowTexts.At(operation, platform) is { } row:
+                return _rowText.At(row.Text.Syntax.GetLocation(), [SourceOf(row.Loop)], ValuesTextPerRow.Words(row));
+            case IInterpolatedStringOperation or IBinaryOperation:
+                return null;
             case IPropertyReferenceOperation property when LazyNavigations.At(property, platform) is { } lazy:
                 return _lazyLoad.At(property.Syntax.GetLocation(), [SourceOf(lazy.Loop), lazy.Query.Query.Syntax.GetLocation()], PathOf(lazy), LazyLoadPerElement.Words(lazy));
             case IInvocationOperation call when DapperSequences.At(call, platform) is { } sequence:
                 return _dapperSequence.At(call.Syntax.GetLocation(), DapperExecutePerElement.Words(sequence));
             case IInvocationOperation call when LoadedToDelete.At(call, platform) is { } deleted:
                 return _deletion.At(call.Syntax.GetLocation(), [deleted.Loaded.Terminal.Syntax.GetLocation()], LoadedToBeDeleted.Words(deleted));
+            case IForEachLoopOperation loop when LoadedToDelete.At(loop, platform) is { } overwritten:
+                return _deletion.At(loop.Collection.Syntax.GetLocation(), [overwritten.Terminal.Syntax.GetLocation()], LoadedToBeDeleted.Words(loop));
             default:
                 return RepeatedTrips.At(operation, platform) is { } repeated && _repeatedTrips.FirstOrDefault(rule => rule.IsMine(repeated.Trip.Kind)) is { } rule
                     ? rule.At(repeated.Trip.Operation.Syntax.GetLocation(), repeated.Trip.Chain.Insert(0, SourceOf(repeated.Loop)), PropertiesOf(repeated, platform), rule.Words(repeated))

@@ -131,4 +131,51 @@ public sealed class ConnectionPerElementTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_connection_that_a_method_opens_and_hands_out_is_reported() => Verify.Reports<RoundTripsAnalyzer>("""
+        interface IConnections { Task<NpgsqlConnection> Open(string database = "main"); NpgsqlConnection Make(); }
+
+        class Connections(string text) : IConnections
+        {
+            public async Task<NpgsqlConnection> Open(string database)
+            {
+                var connection = new NpgsqlConnection(text);
+                await connection.OpenAsync();
+                return connection;
+            }
+
+            public NpgsqlConnection Make() => new(text);
+        }
+
+        class Cleaner(IConnections connections)
+        {
+            public async Task Clean(List<int> ids)
+            {
+                foreach (var id in ids)
+                {
+                    await using var connection = await {|PGAP2006:connections.Open()|};
+                    await {|PGAP2002:connection.ExecuteAsync("delete from notes where id = @id", new { id })|};
+                }
+            }
+
+            public async Task Closed(List<int> ids)
+            {
+                foreach (var id in ids)
+                {
+                    await using var connection = connections.Make();
+                    await {|PGAP2002:connection.ExecuteAsync("delete from notes where id = @id", new { id })|};
+                }
+            }
+
+            public async Task Everywhere(List<string> databases)
+            {
+                foreach (var database in databases)
+                {
+                    await using var connection = await connections.Open(database);
+                    await connection.ExecuteAsync("delete from notes where at < now() - interval '1 year'");
+                }
+            }
+        }
+        """);
 }

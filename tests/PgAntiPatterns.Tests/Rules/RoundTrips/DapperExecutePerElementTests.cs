@@ -53,4 +53,24 @@ public sealed class DapperExecutePerElementTests
             public void Run(List<int> parts) => machine.Execute("insert into hall values (@part)", parts);
         }
         """);
+
+    [Fact]
+    public Task A_sequence_in_a_command_definition_is_reported() => Verify.Reports<RoundTripsAnalyzer>("""
+        record Note(int Id, string Text);
+
+        class Notes(NpgsqlConnection connection)
+        {
+            public Task Store(List<Note> notes, CancellationToken stop) =>
+                {|PGAP2007:connection.ExecuteAsync(new CommandDefinition("insert into notes (id, text) values (@Id, @Text)", notes, cancellationToken: stop))|};
+
+            public int Clear(IEnumerable<int> ids, CancellationToken stop)
+            {
+                var command = new CommandDefinition("delete from notes where id = @id", ids.Select(id => new { id }), cancellationToken: stop);
+                return {|PGAP2007:connection.Execute(command)|};
+            }
+
+            public int ClearAll(int[] ids, CancellationToken stop) =>
+                connection.Execute(new CommandDefinition("delete from notes where id = any(@ids)", new { ids }, cancellationToken: stop));
+        }
+        """);
 }

@@ -262,4 +262,32 @@ public sealed class EntityQueryPerElementTests
             }
         }
         """ + Model);
+
+    [Fact]
+    public Task A_query_expression_is_a_query() => Verify.Reports<RoundTripsAnalyzer>("""
+        class Song { public int Id { get; set; } public int SingerId { get; set; } public string Title { get; set; } = ""; }
+
+        class Choir(DbContextOptions<Choir> options) : DbContext(options)
+        {
+            public DbSet<Song> Songs => Set<Song>();
+        }
+
+        class Programme(Choir choir)
+        {
+            public void Print(List<int> singers)
+            {
+                foreach (var singer in singers)
+                {
+                    var titles = from song in choir.Songs where song.SingerId == singer select song.Title;
+                    foreach (var title in {|PGAP2003:titles|})
+                    {
+                        Console.WriteLine(title);
+                    }
+
+                    var first = {|PGAP2003:(from song in choir.Songs where song.SingerId == singer orderby song.Id select song.Title).ToList()|};
+                    Console.WriteLine(first.Count);
+                }
+            }
+        }
+        """);
 }

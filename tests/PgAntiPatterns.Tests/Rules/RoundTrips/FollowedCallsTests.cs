@@ -338,4 +338,41 @@ public sealed class FollowedCallsTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_lambda_in_a_variable_is_followed_where_it_is_handed_over() => Verify.Reports<RoundTripsAnalyzer>("""
+        class Choir(NpgsqlConnection connection)
+        {
+            public List<string> Names(List<int> singers)
+            {
+                Func<int, string> name = id => connection.QuerySingle<string>("select name from singers where id = @id", new { id });
+                return singers.Select({|PGAP2001:name|}).ToList();
+            }
+
+            public List<string> Texts(List<int> singers)
+            {
+                Func<int, string> text = id => id.ToString();
+                return singers.Select(text).ToList();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_member_that_asks_the_same_in_every_turn_is_reported() => Verify.Reports<RoundTripsAnalyzer>("""
+        class Choir(NpgsqlConnection connection)
+        {
+            private decimal Fee => connection.ExecuteScalar<decimal>("select fee from settings where id = 1");
+
+            public decimal Sum(List<decimal> tickets)
+            {
+                var sum = 0m;
+                foreach (var ticket in tickets)
+                {
+                    sum += ticket + {|PGAP2001:Fee|};
+                }
+
+                return sum;
+            }
+        }
+        """);
 }

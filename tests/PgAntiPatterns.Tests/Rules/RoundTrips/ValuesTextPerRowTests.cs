@@ -52,4 +52,52 @@ public sealed class ValuesTextPerRowTests
             public string Once(int at) => $"(@s{at}, @v{at})";
         }
         """);
+
+    [Fact]
+    public Task Rows_made_by_concatenation_by_format_and_of_one_value_are_reported() => Verify.Reports<RoundTripsAnalyzer>("""
+        record Reading(int Sensor, double Value);
+
+        class Meter(NpgsqlConnection connection)
+        {
+            public void Concatenated(List<Reading> readings)
+            {
+                var sql = "insert into readings (sensor, value) values ";
+                var at = 0;
+                foreach (var reading in readings)
+                {
+                    sql += {|PGAP2014:(at == 0 ? "" : ", ") + "($" + (at + 1) + ", $" + (at + 2) + ")"|};
+                    at += 2;
+                }
+
+                Console.WriteLine(sql);
+            }
+
+            public void Formatted(Reading[] readings, StringBuilder sql)
+            {
+                for (var at = 0; at < readings.Length; at++)
+                {
+                    {|PGAP2014:sql.AppendFormat("(@sensor{0}, @value{0}),", at)|};
+                }
+            }
+
+            public void Single(List<int> sensors, DynamicParameters parameters) =>
+                connection.Execute("insert into sensors (id) values " + string.Join(", ", sensors.Select((_, at) => {|PGAP2014:$"(@p{at})"|})), parameters);
+        }
+        """);
+
+    [Fact]
+    public Task One_placeholder_in_parentheses_without_values_is_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        class Texts
+        {
+            public string Terms(int[] ids) => "select 1 where x = any(array[" + string.Join(",", ids.Select((id, at) => $"(@p{at})")) + "])";
+
+            public void Log(string[] names, List<string> lines)
+            {
+                foreach (var name in names)
+                {
+                    lines.Add("(" + name + ", " + name.Length + ")");
+                }
+            }
+        }
+        """);
 }
