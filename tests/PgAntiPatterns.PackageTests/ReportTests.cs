@@ -62,6 +62,8 @@ public sealed class ReportTests : IClassFixture<Fleet>
                 ("Data/Vehicles.cs", Consumer.Line(Fleet.VehiclesText, "ExecuteScalarAsync")),
             ],
             flow.EnumerateArray().Select(step => Place(step.GetProperty("location"))));
+        await SarifSchema.CheckAsync(_fleet.PathOf(SarifName));
+        Assert.NotEmpty(await SarifSchema.MistakesAsync(_fleet.Read(SarifName).Replace("\"version\"", "\"versions\"", StringComparison.Ordinal)));
     }
 
     [Fact]
