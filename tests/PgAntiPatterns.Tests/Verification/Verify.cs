@@ -76,13 +76,14 @@ internal static class Verify
     }
 
     /// <summary>As <see cref="Fixes{TAnalyzer, TFix}"/>, for a fix that is never applied everywhere at once.</summary>
-    public static Task FixesOneByOne<TAnalyzer, TFix>(string before, string after)
+    public static Task FixesOneByOne<TAnalyzer, TFix>(string before, string after, string? strategy = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
         var test = FixTest<TAnalyzer, TFix>(before, null);
         test.FixedCode = after;
         test.FixedState.Sources.Add(Usings);
+        test.CodeActionEquivalenceKey = strategy;
         test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
