@@ -24,7 +24,7 @@ public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
             yield return after;
         }
 
-        if (EntityUpdate.Plan(place) is { } update)
+        if (EntityUpdate.OfSavingLoop(place) is { } update)
         {
             yield return update;
         }

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace PgAntiPatterns.Tests.Rules.RoundTrips;
 
+/// <summary>Loops that load rows, give each the same kind of values and save them.</summary>
 public sealed class EntityUpdateTests
 {
     private const string Strategy = "PGAP2004.ExecuteUpdate";
@@ -19,7 +20,10 @@ public sealed class EntityUpdateTests
             public DateTime? SeenAt { get; set; }
             [System.ComponentModel.DataAnnotations.Schema.NotMapped] public int Guess { get; set; }
             public string Label { get => Name + "!"; set => Name = value; }
+            public Site Site { get; set; } = new();
         }
+
+        class Site { public int Id { get; set; } public string Town { get; set; } = ""; }
 
         class Apiary(DbContextOptions<Apiary> options) : DbContext(options)
         {
@@ -95,6 +99,13 @@ public sealed class EntityUpdateTests
 
     [Theory]
     [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Name = Guid.NewGuid().ToString();")]
+    [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Site = hives[0].Site;")]
+    [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Site.Town = \"Ulm\";")]
+    [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Frames = hive.Name == null ? 1 : 2;")]
+    [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Name = hive.Id.ToString();")]
+    [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Weight = hive.Weight / 3;")]
+    [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Frames = hives[0].Frames++;")]
+    [InlineData("foreach (var hive in apiary.Hives.Include(h => h.Site).ToList())", "hive.Frames = 1;")]
     [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Name = hive.Name + \"x\";")]
     [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Guess = 1;")]
     [InlineData("foreach (var hive in apiary.Hives.ToList())", "hive.Label = \"a\";")]
@@ -142,6 +153,58 @@ public sealed class EntityUpdateTests
                         hive.Frames = 1;
                         apiary.SaveChanges();
                     }
+                }
+            }
+            """);
+
+        Assert.Equal([], await OfferedAsync(specimen));
+    }
+
+    [Theory]
+    [InlineData("class Ears : Microsoft.EntityFrameworkCore.Diagnostics.SaveChangesInterceptor;")]
+    [InlineData("class Start { public static void Watch(DbContext context) => context.SavingChanges += (_, _) => { }; }")]
+    [InlineData("class Hives : IEntityTypeConfiguration<Hive> { public void Configure(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Hive> hive) => hive.Property<uint>(\"xmin\").IsRowVersion(); }")]
+    public async Task Whoever_watches_saves_or_rows_is_not_passed_by(string other)
+    {
+        var specimen = Specimen.Against(References.All).With(Model + other + """
+
+            class Keeper(Apiary apiary)
+            {
+                public void See()
+                {
+                    foreach (var hive in apiary.Hives.ToList())
+                    {
+                        hive.Frames = 1;
+                        apiary.SaveChanges();
+                    }
+                }
+            }
+            """);
+
+        Assert.Equal([], await OfferedAsync(specimen));
+    }
+
+    [Theory]
+    [InlineData("var first = apiary.Hives.Find(1);", "", "Console.WriteLine(first?.Frames);")]
+    [InlineData("var all = apiary.Hives.ToList();", "all", "Console.WriteLine(all.Count);")]
+    [InlineData("", "", "Console.WriteLine(_seen?.Frames);")]
+    public async Task Entities_that_the_method_has_elsewhere_are_not_passed_by(string before, string walked, string behind)
+    {
+        var specimen = Specimen.Against(References.All).With(Model + $$"""
+            class Keeper(Apiary apiary)
+            {
+                private Hive? _seen = null;
+
+                public void See()
+                {
+                    {{before}}
+                    foreach (var hive in {{(walked.Length > 0 ? walked : "apiary.Hives.ToList()")}})
+                    {
+                        hive.Frames = 1;
+                        apiary.SaveChanges();
+                    }
+
+                    {{behind}}
                 }
             }
             """);
