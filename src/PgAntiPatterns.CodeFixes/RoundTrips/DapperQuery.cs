@@ -86,7 +86,8 @@ internal sealed record DapperQuery(LoopSyntax Loop, InvocationExpressionSyntax C
     /// <summary>The innermost loop around the call, where it is the reported one.</summary>
     private static LoopSyntax? LoopAround(InvocationExpressionSyntax call, Location source)
     {
-        var around = call.Ancestors().FirstOrDefault(node => node is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
+        // What an inner loop walks over is asked for once.
+        var around = call.Ancestors().FirstOrDefault(node => node is CommonForEachStatementSyntax inner ? !inner.Expression.Span.Contains(call.Span) : node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
         return around is ForEachStatementSyntax { AwaitKeyword.RawKind: 0, Parent: BlockSyntax or GlobalStatementSyntax, Statement: BlockSyntax body } each
             && each.Expression.Span.Contains(source.SourceSpan) && source.SourceTree == each.SyntaxTree && body.Span.Contains(call.Span)
             && !body.DescendantNodes().Any(node => node is YieldStatementSyntax)
