@@ -13,7 +13,7 @@ internal static class CommandLookup
     public static FixPlan? Plan(FixPlace place)
     {
         if (LoopCommand.Of(place) is not { } command
-            || KeyCollection.Of(command, place) is not { } keys
+            || KeyCollection.Of(command.Each, command.Loop, command.Key, place) is not { } keys
             || KeyParameter.Of(command.Key, command, place) is not { } parameter
             || command.Texts.ToList() is not [var text]
             || KeyedSelect.Of(text, parameter.Name) is not { } select

@@ -8,7 +8,7 @@ using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
-/// <summary>Inserts all rows from arrays in one statement. They then succeed or fail together, so that nobody applies this everywhere at once.</summary>
+/// <summary>Inserts all rows from arrays in one statement, or with COPY. They then succeed or fail together, so that nobody applies this everywhere at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class DapperExecutePerElementFix() : RuleFix(DapperExecutePerElement.RuleId)
 {
@@ -29,6 +29,11 @@ public sealed class DapperExecutePerElementFix() : RuleFix(DapperExecutePerEleme
                 Strategy = "Unnest",
                 ChangesBehaviour = true,
             };
+        }
+
+        if (DapperCopy.Plan(place) is { } copy)
+        {
+            yield return copy;
         }
     }
 

@@ -1,60 +1,62 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.CodeFixes.Editing;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
-/// <summary>Turns Dapper's lookup of one row per key into one query for all keys, whose rows are found in a dictionary.</summary>
+/// <summary>Turns a question to Dapper for one key in each turn into one for all keys before the loop, whose rows are found by their key.</summary>
 internal static class DapperLookup
 {
     public static FixPlan? Plan(FixPlace place)
     {
-        if (KeyLoop.Of(place) is not { } loop
-            || loop.Call is not
-            {
-                Expression: MemberAccessExpressionSyntax { Expression: var connection, Name: GenericNameSyntax { Identifier.ValueText: "QuerySingleOrDefault" or "QuerySingleOrDefaultAsync" or "QueryFirstOrDefault" or "QueryFirstOrDefaultAsync", TypeArgumentList.Arguments: [{ } rowType] } },
-                ArgumentList.Arguments: [{ NameColon: null, Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } sql }, { NameColon: null, Expression: AnonymousObjectCreationExpressionSyntax { Initializers: [{ NameEquals: null, Expression: IdentifierNameSyntax { Identifier.ValueText: var given } }] } parameters }],
-            }
-            || given != loop.Key
-            || LoopWrites.Any(loop.Loop) || LoopWrites.ToWhatIsFound(loop.Loop)
-            || !loop.Loop.IsIndependent(connection, place.Model)
-            || loop.DictionaryName(place.Model) is not { } dictionary
-            || place.Model.GetTypeInfo(rowType).Type is not INamedTypeSymbol { IsReferenceType: true } row
-            || ColumnOf(sql.Token.Text, loop.Key) is not { } column
-            || KeyOf(row, column.Name, loop.KeyType) is not { } key
-            || place.Model.GetTypeInfo(loop.Loop.Loop is ForEachStatementSyntax each ? each.Expression : connection).Type is not { } keysType)
+        if (DapperQuery.Of(place) is not { } query
+            || KeyCollection.Of(query.Each, query.Loop, query.Key, place) is not { } keys
+            || KeyedSelect.Of(query.Sql, query.ParameterName) is not { } select
+            || select.Placeholders.Select(placeholder => placeholder.Substring(1)).Concat(query.Others).Contains(keys.Name, StringComparer.OrdinalIgnoreCase)
+            || SyntaxFacts.GetKeywordKind(keys.Name) is not SyntaxKind.None
+            || LoopWrites.Any(query.Loop)
+            || DapperRows.Of(query, select, place) is not { } rows || (!rows.AreValues && LoopWrites.ToWhatIsFound(query.Loop))
+            || query.Loop.Free(NamesOf(query, select, rows), place.Model) is not { } name
+            || !place.Model.LookupNamespacesAndTypes(place.Span.Start, name: "Enumerable").Any())
         {
             return null;
         }
 
-        // Npgsql takes arrays and lists as arrays; other collections it refuses.
-        var keys = keysType is IArrayTypeSymbol || keysType.Name is "List" ? loop.Keys : $"{loop.Keys} = {loop.Keys}.ToArray()";
-        var text = sql.Token.Text.Remove(column.Start, column.Length).Insert(column.Start, "= ANY(@" + loop.Keys + ")");
-        var query = loop.IsAwaited ? $"(await {connection}.QueryAsync<{rowType}>({text}, new {{ {keys} }}))" : $"{connection}.Query<{rowType}>({text}, new {{ {keys} }})";
-        var x = loop.Loop.IsFree("found", place.Model) ? "found" : "x";
-        return new FixPlan($"Ask for all keys at once: {column.Name} = ANY(@{loop.Keys}), where {column.Name} is unique", ImmutableArray.Create(
-            new TextChange(new TextSpan(loop.Loop.Loop.SpanStart, 0), $"var {dictionary} = {query}.ToDictionary({x} => {x}.{key});" + loop.Loop.NewLine + loop.Loop.Indent),
-            new TextChange(loop.Declaration.Span, $"{dictionary}.TryGetValue({loop.Key}, out var {loop.Row});")))
+        var found = query.Loop.IsFreeForLambda("found", place.Model) ? "found" : "x";
+        var edits = new List<TextChange>
         {
-            Strategy = "AnyArray",
-            ChangesBehaviour = true,
+            new(query.Name.Span, $"Query{(query.IsAwaited ? "Async" : "")}<{rows.Type}>"),
+            new(query.Sql.Span, select.For(keys.Name)),
+            new(query.Parameter.Span, keys.Text == keys.Name ? keys.Name : $"{keys.Name} = {keys.Text}"),
         };
+        var asked = Indentation.Moved(query.Call.Span, edits, Statements.IndentationOf(query.Call.FirstAncestorOrSelf<StatementSyntax>()!, place.Text), query.Loop.Indent, place) + query.Continued;
+        var line = query.Loop.NewLine + query.Loop.Indent;
+        var changes = ImmutableArray.Create(
+            new TextChange(
+                new TextSpan(query.Each.SpanStart, 0),
+                (keys.Declaration is null ? "" : keys.Declaration + line) + $"var {name} = {(query.IsAwaited ? $"(await {asked})" : asked)}.ToLookup({found} => {found}.{rows.Key}{(rows.AreValues ? $", {found} => {found}.{rows.Value}" : "")});" + line),
+            new TextChange(query.Whole.Span, $"{name}[{query.Key}]{rows.Taken}"));
+
+        var isText = place.Model.GetTypeInfo(query.Key).Type?.SpecialType is SpecialType.System_String;
+        var warning = (isText ? $", where {select.ColumnName} is equal to the key letter by letter" : "") + (rows.MayFailBefore ? ", which fails before the loop where a value is NULL" : "");
+        return new FixPlan($"Ask for all keys at once: {select.ColumnName} = ANY(@{keys.Name}){warning}", changes) { Strategy = "AnyArray", ChangesBehaviour = warning.Length > 0 };
     }
 
-    /// <summary>The one comparison of a plain <c>where id = @id</c> at the end of the text, without its column.</summary>
-    private static (string Name, int Start, int Length)? ColumnOf(string text, string key)
+    /// <summary>Names for the lookup, the best one first.</summary>
+    private static IEnumerable<string> NamesOf(DapperQuery query, KeyedSelect select, DapperRows rows)
     {
-        var match = Regex.Match(text, @"\bwhere\s+(?<column>[a-z_][a-z0-9_]*)\s+(?<comparison>=\s*@" + Regex.Escape(key) + @")\s*""$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        return match.Success && Regex.Matches(text, "@").Count == 1 && text[0] == '"'
-            ? (match.Groups["column"].Value, match.Groups["comparison"].Index, match.Groups["comparison"].Length)
-            : null;
-    }
+        var key = query.Key is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var property } ? property : query.Each.Identifier.ValueText;
+        var end = "By" + char.ToUpperInvariant(key[0]) + key.Substring(1);
+        if (query.Whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var declared } })
+        {
+            yield return declared + end;
+        }
 
-    /// <summary>The member that the column is read into, where it is the row's own id.</summary>
-    private static string? KeyOf(INamedTypeSymbol row, string column, ITypeSymbol type) =>
-        column.ToLowerInvariant() != "id" ? null
-            : row.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => property.Name == "Id" && SymbolEqualityComparer.Default.Equals(property.Type, type))?.Name;
+        var value = rows.AreValues && select.Missing is null ? select.Columns[0] : null;
+        yield return (value is null || value.Contains('_') ? "found" : char.ToLowerInvariant(value[0]) + value.Substring(1)) + end;
+        yield return "rows" + end;
+    }
 }

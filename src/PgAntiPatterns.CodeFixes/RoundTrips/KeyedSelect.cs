@@ -123,7 +123,7 @@ internal sealed record KeyedSelect(LiteralExpressionSyntax Literal, string Colum
                 PlaceholderAt = start + key.Start,
                 ListEnd = start + tokens[from - 1].End,
                 End = start + tokens[tokens.Count - 1].End,
-                KeyOrdinal = isStar ? null : items.FindIndex(item => item.Equals(column, StringComparison.OrdinalIgnoreCase)),
+                KeyOrdinal = isStar ? null : items.FindIndex(item => IsColumn(item, column)),
                 Missing = missing,
                 Placeholders = placeholders.Select(Word).Distinct().ToList(),
             };
@@ -177,6 +177,11 @@ internal sealed record KeyedSelect(LiteralExpressionSyntax Literal, string Colum
         }
 
         private static bool HasAggregate(string item) => Aggregates.Any(name => item.IndexOf(name + "(", StringComparison.OrdinalIgnoreCase) >= 0 || item.IndexOf(name + " (", StringComparison.OrdinalIgnoreCase) >= 0);
+
+        /// <summary>True for the column itself, by its own name or by another.</summary>
+        private static bool IsColumn(string item, string column) =>
+            item.StartsWith(column, StringComparison.OrdinalIgnoreCase)
+            && (item.Length == column.Length || char.IsWhiteSpace(item[column.Length]) && item.Substring(column.Length).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is { Length: 1 or 2 } alias && (alias.Length == 1 || alias[0].Equals("as", StringComparison.OrdinalIgnoreCase)));
 
         private static string? NameOf(string item)
         {

@@ -9,7 +9,7 @@ using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
-/// <summary>Deletes the rows of the query in one statement. It runs at once and not with the save, so that nobody applies this everywhere at once.</summary>
+/// <summary>Deletes or updates the rows of the query in one statement. It runs at once and not with the save, so that nobody applies this everywhere at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class LoadedToBeDeletedFix() : RuleFix(LoadedToBeDeleted.RuleId)
 {
@@ -17,10 +17,16 @@ public sealed class LoadedToBeDeletedFix() : RuleFix(LoadedToBeDeleted.RuleId)
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
+        if (EntityUpdate.OfSavedLoop(place) is { } update)
+        {
+            yield return update;
+        }
+
         if (place.Diagnostic.AdditionalLocations is not [{ } loaded]
             || loaded.SourceTree != place.Root.SyntaxTree
             || place.Root.FindNode(loaded.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax terminal
             || place.Node is not InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement } remove
+            || Saves.AreCountedBehind(remove)
             // What is included is deleted along with the rows by the context alone.
             || terminal.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText is "Include" or "ThenInclude")
             || Deletion(terminal) is not { } deletion)

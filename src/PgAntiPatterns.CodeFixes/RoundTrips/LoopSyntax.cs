@@ -37,5 +37,14 @@ internal sealed record LoopSyntax(StatementSyntax Loop, BlockSyntax Body)
         !model.LookupSymbols(Loop.SpanStart, name: name).Any()
         && !(Loop.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? (SyntaxNode)Loop).DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
 
+    /// <summary>True where a lambda may call its parameter so: where nobody has the name but other lambdas.</summary>
+    public bool IsFreeForLambda(string name, SemanticModel model) =>
+        !model.LookupSymbols(Loop.SpanStart, name: name).Any()
+        && (Loop.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? (SyntaxNode)Loop).DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
+            .All(token => token.Parent!.Ancestors().OfType<SimpleLambdaExpressionSyntax>().Any(lambda => lambda.Parameter.Identifier.ValueText == name));
+
+    /// <summary>The first of some names that is free; null where none is.</summary>
+    public string? Free(IEnumerable<string> names, SemanticModel model) => names.FirstOrDefault(name => IsFree(name, model));
+
     private static bool Leaves(SyntaxNode node) => node is BreakStatementSyntax or ContinueStatementSyntax or ReturnStatementSyntax or GotoStatementSyntax or YieldStatementSyntax or TryStatementSyntax;
 }

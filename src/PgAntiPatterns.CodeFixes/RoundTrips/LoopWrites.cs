@@ -18,12 +18,12 @@ internal static class LoopWrites
         .Select(call => call.Expression is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : "")
         .Any(name => Names.Contains(name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name));
 
-    /// <summary>True where the body sets a member of what the loop itself finds: a key that comes twice would find it changed.</summary>
+    /// <summary>True where the body sets a member of anything but the element, such as what the loop itself finds: a key that comes twice would find it changed.</summary>
     public static bool ToWhatIsFound(LoopSyntax loop) => loop.Body.DescendantNodes().Select(node => node switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left,
         PostfixUnaryExpressionSyntax postfix when !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression) => postfix.Operand,
         PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression) => prefix.Operand,
         _ => null,
-    }).OfType<MemberAccessExpressionSyntax>().Any();
+    }).OfType<MemberAccessExpressionSyntax>().Any(target => !(target.Expression is IdentifierNameSyntax { Identifier.ValueText: var owner } && loop.Loop is ForEachStatementSyntax each && each.Identifier.ValueText == owner));
 }

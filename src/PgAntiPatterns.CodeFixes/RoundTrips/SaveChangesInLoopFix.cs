@@ -9,7 +9,7 @@ using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
-/// <summary>Saves once after the loop. All changes then succeed or fail together, so that nobody applies this everywhere at once.</summary>
+/// <summary>Saves once after the loop, or updates the rows where they are. All changes then succeed or fail together, so that nobody applies this everywhere at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
 {
@@ -18,6 +18,19 @@ public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
     private protected override bool TakesPartInFixAll => false;
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
+    {
+        if (AfterLoop(place) is { } after)
+        {
+            yield return after;
+        }
+
+        if (EntityUpdate.OfSavingLoop(place) is { } update)
+        {
+            yield return update;
+        }
+    }
+
+    private static FixPlan? AfterLoop(FixPlace place)
     {
         // Behind a call the save is another method's, which may have other callers.
         if (place.Diagnostic.AdditionalLocations.Count != 1
@@ -31,10 +44,10 @@ public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
             || AsksForSaved(loop, save)
             || Removals.OfStatement(statement, place.Text) is not { } line)
         {
-            yield break;
+            return null;
         }
 
-        yield return new FixPlan("Save once after the loop (all changes succeed or fail together)", ImmutableArray.Create(
+        return new FixPlan("Save once after the loop (all changes succeed or fail together)", ImmutableArray.Create(
             new TextChange(line, ""),
             new TextChange(new TextSpan(loop.Loop.Span.End, 0), loop.NewLine + loop.NewLine + loop.Indent + statement)))
         {

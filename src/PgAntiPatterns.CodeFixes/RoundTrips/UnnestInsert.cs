@@ -57,14 +57,16 @@ internal sealed record UnnestInsert(string Text, IReadOnlyList<string> Values)
 
     private static string Object(IEnumerable<string> members) => "new { " + string.Join(", ", members) + " }";
 
-    private static string? NameOf(AnonymousObjectMemberDeclaratorSyntax member) => member.NameEquals?.Name.Identifier.ValueText ?? member.Expression switch
+    /// <summary>The name of a member of an anonymous object.</summary>
+    public static string? NameOf(AnonymousObjectMemberDeclaratorSyntax member) => member.NameEquals?.Name.Identifier.ValueText ?? member.Expression switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => name,
         IdentifierNameSyntax { Identifier.ValueText: var name } => name,
         _ => null,
     };
 
-    private static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol row)
+    /// <summary>The properties that Dapper takes parameters from.</summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol row)
     {
         for (var type = row; type is not null; type = type.BaseType)
         {

@@ -9,7 +9,7 @@ using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
-/// <summary>Collects the commands of a loop in an NpgsqlBatch and sends it once. All of them then succeed or fail together, so that nobody applies this everywhere at once.</summary>
+/// <summary>Collects the commands of a loop in an NpgsqlBatch and sends it once, or makes one statement or COPY of them. All of them then succeed or fail together, so that nobody applies this everywhere at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
 {
@@ -19,14 +19,16 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        var plan = DapperInsertLoop.Plan(place) ?? Collected(place);
-        if (plan is not null)
+        foreach (var plan in new[] { DapperInsertLoop.Plan(place), DapperCopy.Plan(place) }.Concat(OfCommand(place)))
         {
-            yield return plan;
+            if (plan is not null)
+            {
+                yield return plan;
+            }
         }
     }
 
-    private static FixPlan? Collected(FixPlace place)
+    private static IEnumerable<FixPlan?> OfCommand(FixPlace place)
     {
         if (place.Diagnostic.AdditionalLocations.Count != 1
             || place.Node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax command, Name.Identifier.ValueText: "ExecuteNonQuery" or "ExecuteNonQueryAsync" } } send
@@ -34,18 +36,22 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
             || !(statement.Expression == send || statement.Expression is AwaitExpressionSyntax { Expression: var awaited } && awaited == send)
             || CommandBody.Of(statement, command.Identifier.ValueText) is not { } body
             || body.Loop.Loop is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }
-            || !body.Loop.IsFree(Batch, place.Model)
             || Creation(body.Command) is not { } creation
             || place.Model.GetTypeInfo(creation).Type is not { Name: "NpgsqlCommand" }
             || !body.UsesOnlyParameters)
         {
-            return null;
+            return [];
         }
 
+        return [Collected(body, creation, command, send, statement, place), CommandCopy.Plan(body, send, place)];
+    }
+
+    private static FixPlan? Collected(CommandBody body, BaseObjectCreationExpressionSyntax creation, IdentifierNameSyntax command, InvocationExpressionSyntax send, ExpressionStatementSyntax statement, FixPlace place)
+    {
         var loop = body.Loop;
         var arguments = creation.ArgumentList!.Arguments;
         var session = string.Join(", ", arguments.Skip(1));
-        if (!arguments.Skip(1).All(argument => loop.IsIndependent(argument, place.Model)) || arguments.Any(argument => argument.NameColon is not null) || !loop.IsIndependent(send.ArgumentList, place.Model))
+        if (!loop.IsFree(Batch, place.Model) || !arguments.Skip(1).All(argument => loop.IsIndependent(argument, place.Model)) || arguments.Any(argument => argument.NameColon is not null) || !loop.IsIndependent(send.ArgumentList, place.Model))
         {
             return null;
         }

@@ -16,16 +16,17 @@ internal static class FixedSource
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. InstancesOf<DiagnosticAnalyzer>("PgAntiPatterns.Analyzers")];
     private static readonly ImmutableArray<CodeFixProvider> Fixers = [.. InstancesOf<CodeFixProvider>("PgAntiPatterns.CodeFixes")];
 
-    /// <summary>The source after the fix of <paramref name="id"/>; it reports the id no more.</summary>
-    public static Task<string> ApplyAsync(string source, string id, CancellationToken cancellation) =>
-        ApplyAsync(source, id, Analyzers, Fixers, cancellation);
+    /// <summary>The source after the fix of <paramref name="id"/>, the first or the one with a strategy; it reports the id no more.</summary>
+    public static Task<string> ApplyAsync(string source, string id, CancellationToken cancellation, string? strategy = null) =>
+        ApplyAsync(source, id, Analyzers, Fixers, cancellation, strategy);
 
     internal static async Task<string> ApplyAsync(
         string source,
         string id,
         ImmutableArray<DiagnosticAnalyzer> analyzers,
         ImmutableArray<CodeFixProvider> fixers,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        string? strategy = null)
     {
         var analyzer = analyzers.Where(candidate => candidate.SupportedDiagnostics.Any(descriptor => descriptor.Id == id)).ToImmutableArray();
         var fixer = fixers.FirstOrDefault(candidate => candidate.FixableDiagnosticIds.Contains(id));
@@ -50,7 +51,7 @@ internal static class FixedSource
                 throw new InvalidSourceException($"{id} is still reported after {MostPlaces} fixes", [], now.ToString());
             }
 
-            document = await FixedAsync(document, fixer, reported[0], cancellation)
+            document = await FixedAsync(document, fixer, reported[0], strategy, cancellation)
                 ?? throw new InvalidSourceException($"The fix of {id} is not offered at {reported[0].Location.GetLineSpan().StartLinePosition}", [], now.ToString());
             reported = await ReportedAsync(document, analyzer, id, cancellation);
         }
@@ -94,10 +95,10 @@ internal static class FixedSource
         return [.. diagnostics.Where(diagnostic => diagnostic.Id == id).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    private static async Task<Document?> FixedAsync(Document document, CodeFixProvider fixer, Diagnostic diagnostic, CancellationToken cancellation)
+    private static async Task<Document?> FixedAsync(Document document, CodeFixProvider fixer, Diagnostic diagnostic, string? strategy, CancellationToken cancellation)
     {
         CodeAction? first = null;
-        await fixer.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => first ??= action, cancellation));
+        await fixer.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => first ??= strategy is null || action.EquivalenceKey == $"{diagnostic.Id}.{strategy}" ? action : null, cancellation));
         if (first is null)
         {
             return null;

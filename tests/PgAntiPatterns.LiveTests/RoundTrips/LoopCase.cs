@@ -7,6 +7,9 @@ namespace PgAntiPatterns.LiveTests.RoundTrips;
 /// <param name="Counted">Which statements are counted; null counts transactions, for a batch is many statements on one way.</param>
 public sealed record LoopCase(string Name, string Rule, string Source, string? Counted = "%things%")
 {
+    /// <summary>The way to mend it, where there are several; null for the first.</summary>
+    public string? Strategy { get; init; }
+
     /// <summary>So many rows there are to walk over.</summary>
     public const int Rows = 30;
 

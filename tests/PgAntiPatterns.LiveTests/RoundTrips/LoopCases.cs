@@ -3,7 +3,7 @@ namespace PgAntiPatterns.LiveTests.RoundTrips;
 /// <summary>One loop for each rule and each way to mend it.</summary>
 internal static class LoopCases
 {
-    private const string Entities = """
+    internal const string Entities = """
         using System.ComponentModel.DataAnnotations.Schema;
         using Microsoft.EntityFrameworkCore;
 
@@ -58,7 +58,7 @@ internal static class LoopCases
             }
         """;
 
-    private const string Usings = """
+    internal const string Usings = """
         using Dapper;
         using Npgsql;
 
@@ -268,9 +268,10 @@ internal static class LoopCases
             attic.Things.RemoveRange(await attic.Things.Where(thing => thing.Size > 6).ToListAsync());
             await attic.SaveChangesAsync();
             """)),
+        .. SetCases.All,
     ];
 
-    private static string Connected(string body) => $$"""
+    internal static string Connected(string body) => $$"""
         public static class Work
         {
             public static async Task<List<string>> RunAsync(string text)
@@ -285,7 +286,7 @@ internal static class LoopCases
 
         """;
 
-    private static string InContext(string body) => $$"""
+    internal static string InContext(string body) => $$"""
         public static class Work
         {
             public static async Task<List<string>> RunAsync(string text)

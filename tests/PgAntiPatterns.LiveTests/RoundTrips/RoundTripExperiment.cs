@@ -15,7 +15,7 @@ public sealed class RoundTripExperiment(PostgresServer server)
     public Task A_loop_costs_a_statement_per_row_before_and_two_at_most_after(string name) => server.RunAsync(async database =>
     {
         var loop = LoopCases.All.Single(found => found.Name == name);
-        var fixedSource = await FixedSource.ApplyAsync(loop.Source, loop.Rule, database.Cancellation);
+        var fixedSource = await FixedSource.ApplyAsync(loop.Source, loop.Rule, database.Cancellation, loop.Strategy);
 
         var before = await RunAsync(loop, loop.Source, database);
         var after = await RunAsync(loop, fixedSource, database);

@@ -62,7 +62,7 @@ internal static class Verify
         where TAnalyzer : DiagnosticAnalyzer, new() => Reports<TAnalyzer>(source, editorConfig);
 
     /// <summary>The marked places are reported and the fix turns the source into another one, in which nothing is left to fix.</summary>
-    public static Task Fixes<TAnalyzer, TFix>(string before, string after, string? strategy = null, int? iterations = null, string? editorConfig = null)
+    public static Task Fixes<TAnalyzer, TFix>(string before, string after, string? strategy = null, int? iterations = null, string? editorConfig = null, int allIterations = 1)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
@@ -71,18 +71,19 @@ internal static class Verify
         test.FixedState.Sources.Add(Usings);
         test.CodeActionEquivalenceKey = strategy;
         test.NumberOfIncrementalIterations = iterations;
-        test.NumberOfFixAllIterations = iterations is null ? null : 1;
+        test.NumberOfFixAllIterations = iterations is null ? null : allIterations;
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>As <see cref="Fixes{TAnalyzer, TFix}"/>, for a fix that is never applied everywhere at once.</summary>
-    public static Task FixesOneByOne<TAnalyzer, TFix>(string before, string after)
+    public static Task FixesOneByOne<TAnalyzer, TFix>(string before, string after, string? strategy = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
         var test = FixTest<TAnalyzer, TFix>(before, null);
         test.FixedCode = after;
         test.FixedState.Sources.Add(Usings);
+        test.CodeActionEquivalenceKey = strategy;
         test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

@@ -102,7 +102,7 @@ internal static class LoadedToDelete
     {
         for (var type = context; type is not null && SessionTypes.IsContext(type); type = type.BaseType)
         {
-            if (type.DeclaringSyntaxReferences.Length > 0 && type.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsOverride && method.Name is "SaveChanges" or "SaveChangesAsync" or "OnConfiguring"))
+            if (type.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsOverride && method.Name is "SaveChanges" or "SaveChangesAsync" or "OnConfiguring"))
             {
                 return true;
             }

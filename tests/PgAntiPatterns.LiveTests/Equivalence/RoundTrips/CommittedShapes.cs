@@ -116,6 +116,40 @@ internal static class CommittedShapes
             calls => new Call(calls.Of(-5, 0, 1, 2, 3, 50)) { Rows = ThingsWorld.Fill(calls) });
     });
 
+    public static Gen<Shape> Overwritten { get; } = Dice.Gen(dice => Updated(dice, false));
+
+    public static Gen<Shape> SavedUpdates { get; } = Dice.Gen(dice => Updated(dice, true));
+
+    /// <summary>Rows that are loaded to be given values.</summary>
+    private static Shape Updated(Dice dice, bool isSavedInTurn)
+    {
+        var condition = dice.Of("one.Size > least", "one.Name == null", "one.BoxId == least", "one.Box.Label != \"\" && one.Size < least");
+        string[] constants = ["thing.Name = null;", "thing.Name = $\"{least}\".Length > 1 ? \"long\" : \"short\";", "thing.Size = least;", "thing.Name = text.Length == 0 ? null : \"seen\";", "thing.Size = -7;", "thing.Name = name;"];
+        string[] own = ["thing.Size += thing.Id;", "thing.Size = thing.Size * 2 - least;", "thing.Size++;", "thing.Size -= 1 + least;", "thing.Size = thing.Id;"];
+        var first = dice.Of(isSavedInTurn && dice.Chance(70) ? own : constants);
+        var second = dice.Chance(50) ? "" : "\n        " + dice.Of(isSavedInTurn && dice.Chance(50) ? own : constants);
+        var isAsync = dice.Chance(60);
+        var save = isAsync ? "await attic.SaveChangesAsync();" : "attic.SaveChanges();";
+        var query = $"{(isAsync ? "await " : "")}attic.Things.Where(one => {condition}){dice.Of("", "", ".OrderBy(one => one.Id)")}.{dice.Of("ToList", "ToArray")}{(isAsync ? "Async" : "")}()";
+        var (opening, source) = dice.Chance(50) ? ("", query) : ($"var things = {query};\n    ", "things");
+        var also = dice.Of("", "", "attic.Boxes.Add(new Box { Id = 77, Label = \"new\" });\n    ");
+        return new Shape(
+            $$"""
+            public static async Task RunAsync({{Text}}, int least)
+            {
+                {{Opening}}
+                var name = "n" + least;
+                {{opening}}foreach (var thing in {{source}})
+                {
+                    {{first}}{{second}}{{(isSavedInTurn ? "\n        " + save : "")}}
+                }
+
+                {{also}}{{(isSavedInTurn && also.Length == 0 ? "await Task.Yield();" : save + "\n    await Task.Yield();")}}
+            }
+            """,
+            calls => new Call(calls.Of(-5, 0, 1, 2, 3, 50)) { Rows = ThingsWorld.Fill(calls) });
+    }
+
     public static Gen<Shape> Transactions { get; } = Dice.Gen(dice =>
     {
         var isAsync = dice.Chance(60);

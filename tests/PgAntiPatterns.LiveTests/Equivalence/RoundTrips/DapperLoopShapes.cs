@@ -10,7 +10,7 @@ internal static class DapperLoopShapes
     public static Gen<Shape> Lookups { get; } = Dice.Gen(dice =>
     {
         var (type, element, keys, row) = (dice.Of(Loops.Collections), Loops.Element(dice), dice.Of("ids", "keys", "numbers"), dice.Of("thing", "row", "found"));
-        var method = dice.Of("QuerySingleOrDefault", "QueryFirstOrDefault");
+        var method = dice.Of("QuerySingleOrDefault", "QueryFirstOrDefault", "QuerySingleOrDefault", "QueryFirst", "QuerySingle");
         var of = dice.Of("Row", "Item");
         var name = element.TrimStart('@');
         var arguments = $"<{of}>(\"{dice.Of("select", "SELECT")} id, name, size from things where id = @{name}\", new {{ {element} }})";
@@ -23,6 +23,24 @@ internal static class DapperLoopShapes
             _ => "",
         };
         return new Shape(Loops.Over(dice, Connection, type, keys, "", element, $"var {row} = {query};\n{Loops.Tell(dice, row, element)}{extra}"), calls => ThingsWorld.WithKeys(calls, type));
+    });
+
+    public static Gen<Shape> Values { get; } = Dice.Gen(dice =>
+    {
+        var (type, element, keys) = (dice.Of(Loops.Collections), dice.Of("id", "key", "x"), dice.Of("ids", "keys", "numbers"));
+        var (sql, of, methods) = dice.Of(
+            ("select name from things where id = @key", "string", new[] { "QueryFirstOrDefault", "QuerySingleOrDefault", "ExecuteScalar", "QuerySingle" }), ("select name from things where box_id = @key order by id desc", "string", ["Query", "QueryFirstOrDefault", "QueryFirst", "ExecuteScalar"]),
+            ("select count(*) from things where box_id = @key", "int", ["QuerySingle", "ExecuteScalar", "QueryFirst"]), ("select max(size) from things where box_id = @key", "int?", ["QuerySingle", "ExecuteScalar", "QueryFirstOrDefault"]),
+            ("select sum(size) from things where box_id = @key and size > @least", "long?", ["ExecuteScalar", "QuerySingleOrDefault"]), ("select size from things where id = @key", "int", ["ExecuteScalar", "QueryFirst"]),
+            ("select box_id from things where @least < size and id = @key", "int?", ["QueryFirstOrDefault", "ExecuteScalar"]), ("select id, name, size from things where box_id = @key limit 1", "Row", ["QueryFirstOrDefault"]));
+        var method = dice.Of(methods);
+        var given = sql.Contains("@least", StringComparison.Ordinal) ? $"new {{ least = 0, key = {element} }}" : $"new {{ key = {element} }}";
+        var arguments = dice.Chance(70) ? $"\"{sql}\", {given}" : $"new CommandDefinition(\"{sql}\", {given})";
+        var isAsync = dice.Chance(60);
+        var query = isAsync ? $"await connection.{method}Async<{of}>({arguments})" : $"connection.{method}<{of}>({arguments})";
+        query = method == "Query" ? $"string.Join(\",\", {query})" : query;
+        var body = dice.Chance(50) ? $"var found = {query};\nlines.Add(FormattableString.Invariant($\"{{{element}}}: {{found}}\"));" : $"lines.Add(Convert.ToString({query}, CultureInfo.InvariantCulture) ?? \"none\");";
+        return new Shape(Loops.Over(dice, Connection, type, keys, "", element, body), calls => ThingsWorld.WithKeys(calls, type));
     });
 
     public static Gen<Shape> SameQuestions { get; } = Dice.Gen(dice =>
@@ -63,6 +81,21 @@ internal static class DapperLoopShapes
             _ => $"{await}using var command = new NpgsqlCommand(\"{sql}\", connection);\n{second}{parameter}\n{send}",
         };
         return new Shape(Loops.Over(dice, Connection, type, keys, "", element, body), calls => ThingsWorld.WithKeys(calls, type));
+    });
+
+    public static Gen<Shape> Copies { get; } = Dice.Gen(dice =>
+    {
+        var (type, element, keys) = (dice.Of(Loops.Collections), dice.Of("id", "key", "x"), dice.Of("ids", "keys"));
+        var (columns, values, note) = dice.Of(
+            ("thing, note", "@id, @note", $"\"note \" + {element}"), ("note, thing", "@note, @id", $"{element} > 4 ? DBNull.Value : {element}.ToString(CultureInfo.InvariantCulture)"),
+            ("thing, code", "@id, @note", $"(object?)texts.ElementAtOrDefault({element}) ?? DBNull.Value"), ("thing", "@id", ""));
+        var isAsync = dice.Chance(60);
+        var (await, end) = (isAsync ? "await " : "", isAsync ? "Async" : "");
+        var id = dice.Of($"command.Parameters.AddWithValue(\"id\", {element});", $"command.Parameters.Add(\"id\", NpgsqlDbType.Integer).Value = {element};", $"command.Parameters.Add(new NpgsqlParameter<int>(\"@id\", {element}));", $"command.Parameters.Add(new NpgsqlParameter(\"id\", NpgsqlDbType.Integer) {{ Value = {element} }});");
+        var second = note.Length == 0 ? "" : dice.Of($"command.Parameters.AddWithValue(\"note\", {note});\n", $"command.Parameters.AddWithValue(\"note\", NpgsqlDbType.Text, {note});\n");
+        var (first, last) = dice.Chance(50) ? (id + "\n", second) : (second, id + "\n");
+        var body = $"{await}using var command = new NpgsqlCommand(\"{dice.Of("insert into", "INSERT INTO")} things_log ({columns}) values ({values})\", connection);\n{first}{last}{await}command.ExecuteNonQuery{end}();";
+        return new Shape(Loops.Over(dice, "NpgsqlConnection connection, string[] texts", type, keys, "", element, body), calls => new Call(calls.Several(9, () => Texts.Text(calls)).ToArray(), ThingsWorld.As(type, ThingsWorld.Keys(calls))) { Rows = ThingsWorld.Fill(calls), Culture = calls.Of(Texts.Cultures) });
     });
 
     public static Gen<Shape> Inserts { get; } = Dice.Gen(dice => Notes(dice, isLoop: true));

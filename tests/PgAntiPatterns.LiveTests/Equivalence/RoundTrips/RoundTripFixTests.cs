@@ -9,8 +9,10 @@ public sealed class RoundTripFixTests(PostgresServer server) : GeneratedFixTests
     private static readonly Dictionary<string, GeneratedFix> Fixes = new GeneratedFix[]
     {
         new("PGAP2001", "lookups with Dapper", ThingsWorld.Open, DapperLoopShapes.Lookups) { Strategy = "AnyArray", MostDeclined = 75 },
+        new("PGAP2001", "values with Dapper", ThingsWorld.Open, DapperLoopShapes.Values) { Strategy = "AnyArray" },
         new("PGAP2001", "the same question", ThingsWorld.Open, DapperLoopShapes.SameQuestions) { Strategy = "Hoist", MostDeclined = 75 },
         new("PGAP2002", "commands in a batch", ThingsWorld.Open, DapperLoopShapes.Commands) { Strategy = "NpgsqlBatch" },
+        new("PGAP2002", "imports", ThingsWorld.Open, DapperLoopShapes.Copies) { Strategy = "Copy", MostDeclined = 75 },
         new("PGAP2002", "inserts from arrays", ThingsWorld.Open, DapperLoopShapes.Inserts) { Strategy = "Unnest" },
         new("PGAP2003", "entities by key", ThingsWorld.Open, EntityLoopShapes.Lookups) { Strategy = "Dictionary" },
         new("PGAP2003", "counts, sums and lists by key", ThingsWorld.Open, EntityLoopShapes.Groups),
@@ -23,6 +25,8 @@ public sealed class RoundTripFixTests(PostgresServer server) : GeneratedFixTests
         new("PGAP2006", "a connection per element", ThingsWorld.Committed, CommittedShapes.ConnectionsPerElement),
         new("PGAP2008", "imports", ThingsWorld.Committed, CommittedShapes.Imports),
         new("PGAP2013", "rows loaded to be deleted", ThingsWorld.Committed, CommittedShapes.LoadedAndDeleted),
+        new("PGAP2004", "a save per row", ThingsWorld.Committed, CommittedShapes.SavedUpdates) { Strategy = "ExecuteUpdate", MostDeclined = 75 },
+        new("PGAP2013", "rows loaded to be overwritten", ThingsWorld.Committed, CommittedShapes.Overwritten) { Strategy = "ExecuteUpdate", MostDeclined = 75 },
         new("PGAP5001", "transactions", ThingsWorld.Committed, CommittedShapes.Transactions),
     }.ToDictionary(fix => fix.ToString());
 

@@ -324,7 +324,7 @@ public sealed class SelectPerElementTests
         """);
 
     [Fact]
-    public Task A_lookup_by_id_becomes_one_query_with_an_array() => Verify.FixesOneByOne<RoundTripsAnalyzer, SelectPerElementFix>("""
+    public Task A_lookup_by_id_becomes_one_query_with_an_array() => Verify.Fixes<RoundTripsAnalyzer, SelectPerElementFix>("""
         record Parcel(int Id, string Name);
 
         class Desk(NpgsqlConnection connection)
@@ -345,10 +345,10 @@ public sealed class SelectPerElementTests
         {
             public async Task Print(int[] ids)
             {
-                var parcelById = (await connection.QueryAsync<Parcel>("select id, name from parcels where id = ANY(@ids)", new { ids })).ToDictionary(found => found.Id);
+                var parcelById = (await connection.QueryAsync<Parcel>("select id, name from parcels where id = ANY(@ids)", new { ids })).ToLookup(found => found.Id);
                 foreach (var id in ids)
                 {
-                    parcelById.TryGetValue(id, out var parcel);
+                    var parcel = parcelById[id].SingleOrDefault();
                     Console.WriteLine(parcel?.Name);
                 }
             }

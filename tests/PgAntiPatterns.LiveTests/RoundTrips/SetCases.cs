@@ -1,0 +1,104 @@
+namespace PgAntiPatterns.LiveTests.RoundTrips;
+
+/// <summary>Loops that become one statement for a set of rows: lookups with Dapper, imports, and updates and deletions where the rows are.</summary>
+internal static class SetCases
+{
+    /// <summary>Every case.</summary>
+    public static IReadOnlyList<LoopCase> All { get; } =
+    [
+        new("rows per key with Dapper", "PGAP2001", LoopCases.Usings + "public sealed record Content(int Id, string? Name, int BoxId);\n" + LoopCases.Connected("""
+            var boxes = Enumerable.Range(1, 33).ToList();
+            await connection.ExecuteAsync("insert into things select n + 30, 'more', 100 - n, 1 + n % 5 from pg_catalog.generate_series(1, 30) as n");
+            foreach (var box in boxes)
+            {
+                foreach (var thing in await connection.QueryAsync<Content>("select id, name, box_id as BoxId from things where box_id = @box and size > @least order by size desc, id", new { box, least = 6 }))
+                {
+                    lines.Add($"{box}: {thing.Id} {thing.Name}");
+                }
+            }
+            """)),
+        new("a value per key with Dapper", "PGAP2001", LoopCases.Usings + LoopCases.Connected("""
+            var ids = Enumerable.Range(1, 33).Reverse().Append(7).ToHashSet();
+            foreach (var id in ids)
+            {
+                lines.Add($"{id}: {await connection.QueryFirstOrDefaultAsync<string>("select name from things where id = @id", new { id }) ?? "none"}");
+            }
+            """)),
+        new("a number per text with Dapper", "PGAP2001", LoopCases.Usings + LoopCases.Connected("""
+            string[] labels = Enumerable.Range(1, 30).Select(n => "box " + n).ToArray();
+            foreach (var label in labels)
+            {
+                var number = connection.QuerySingle<long>(new CommandDefinition("select id from things_boxes where label = @label", new { label }, commandTimeout: 9));
+                lines.Add($"{label}: {number}");
+            }
+            """)),
+        new("a missing number per key with Dapper", "PGAP2001", LoopCases.Usings + LoopCases.Connected("""
+            var boxes = Enumerable.Range(1, 33).Select(n => new { Number = n }).ToList();
+            foreach (var box in boxes)
+            {
+                var most = await connection.ExecuteScalarAsync<int?>("select max(size) from things where box_id = @Number and size > 9", new { box.Number });
+                lines.Add($"{box.Number}: {most}");
+            }
+            """)),
+        new("a count per key with Dapper", "PGAP2001", LoopCases.Usings + LoopCases.Connected("""
+            long[] boxes = Enumerable.Range(1, 33).Select(n => (long)n).ToArray();
+            foreach (var box in boxes)
+            {
+                var count = connection.QuerySingle<int>("select count(*) from things where box_id = @box and size > 9", new { box });
+                lines.Add($"{box}: {count}");
+            }
+            """)),
+        new("rows that are copied", "PGAP2002", LoopCases.Usings + LoopCases.Connected("""
+            var ids = Enumerable.Range(1, 30).Select(n => n % 5 == 0 ? (int?)null : n).ToList();
+            foreach (var id in ids)
+            {
+                var note = id % 3 == 0 ? null : "note " + id;
+                await using var command = new NpgsqlCommand("insert into things_log (note, thing) values (@note, @thing)", connection);
+                command.Parameters.AddWithValue("thing", (object?)id ?? DBNull.Value);
+                command.Parameters.AddWithValue("note", note is null ? DBNull.Value : note);
+                await command.ExecuteNonQueryAsync();
+            }
+
+            lines.Add((await connection.ExecuteScalarAsync<long>("select count(*) from pg_catalog.pg_class where relname = 'things_log'")).ToString());
+            """)) { Strategy = "Copy" },
+        new("rows that are copied with their types", "PGAP2002", LoopCases.Usings + LoopCases.Connected("""
+            for (var at = 1; at <= 30; at++)
+            {
+                using var command = new NpgsqlCommand("insert into things_log (thing, note) values ($1, $2)", connection);
+                command.Parameters.Add(new NpgsqlParameter { Value = at % 4 == 0 ? DBNull.Value : at, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "a\t\\ '" + at });
+                command.ExecuteNonQuery();
+            }
+            """)) { Strategy = "Copy" },
+        new("rows that are copied with Dapper", "PGAP2002", LoopCases.Usings + LoopCases.Connected("""
+            foreach (var number in Enumerable.Range(1, 30).Select(n => n % 4 == 0 ? (int?)null : n))
+            {
+                await connection.ExecuteAsync("insert into things_log (thing, note) values (@number, @note)", new { number, note = "x" });
+            }
+            """)) { Strategy = "Copy" },
+        new("a sequence that is copied", "PGAP2007", LoopCases.Usings + LoopCases.Connected("""
+            var found = Enumerable.Range(1, 30).Select(n => new Entry(n % 3 == 0 ? null : n, n % 4 == 0 ? null : "note " + n)).ToList();
+            await connection.ExecuteAsync("insert into things_log (thing, note) values (@Thing, @Note)", found);
+            """) + "public sealed record Entry(int? Thing, string? Note);") { Strategy = "Copy" },
+        new("a save per row that is updated where it is", "PGAP2004", LoopCases.Entities + LoopCases.InContext("""
+            var more = 3;
+            foreach (var thing in await attic.Things.Where(thing => thing.Size > 0 && thing.Id <= 30).OrderBy(thing => thing.Id).ToListAsync())
+            {
+                thing.Size += more * 2;
+                thing.Name = null;
+                thing.BoxId = thing.Id;
+                await attic.SaveChangesAsync();
+            }
+            """)) { Strategy = "ExecuteUpdate" },
+        new("rows that are loaded to be overwritten", "PGAP2013", LoopCases.Entities + LoopCases.InContext("""
+            var name = "seen";
+            foreach (var thing in await attic.Things.Where(thing => thing.Size > 0).ToListAsync())
+            {
+                thing.Name = name;
+                thing.Size = 0;
+            }
+
+            await attic.SaveChangesAsync();
+            """)) { Strategy = "ExecuteUpdate" },
+    ];
+}
