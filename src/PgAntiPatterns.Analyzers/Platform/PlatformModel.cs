@@ -135,7 +135,8 @@ internal sealed partial class PlatformModel
             assemblies[assembly.Name] = assembly;
         }
 
-        return assemblies.ContainsKey(Libraries.Driver) ? new PlatformModel(compilation, assemblies, files) : null;
+        // The driver itself implements what the rows speak of and is no user of it.
+        return compilation.AssemblyName != Libraries.Driver && assemblies.ContainsKey(Libraries.Driver) ? new PlatformModel(compilation, assemblies, files) : null;
     }
 
     private static ISymbol? Overridden(ISymbol symbol) => symbol switch

@@ -221,7 +221,7 @@ internal static class Guards
     private static bool Fills(IOperation operation, ISymbol store) => operation switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var instance } } => SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(instance), store),
-        IInvocationOperation { TargetMethod.Name: var name } call when name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name is "GetOrAdd" =>
+        IInvocationOperation { TargetMethod.Name: var name } call when name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name is "GetOrAdd" or "Save" or "Store" or "Put" or "PutAsync" =>
             SymbolEqualityComparer.Default.Equals(StoreOf(call), store),
         _ => false,
     };

@@ -112,13 +112,17 @@ internal static class RepeatedTrips
             return Verdict.Unrelated;
         }
 
-        if (Keys.AreSet(trip, loop, elements) || (trip.Sql.IsPage && loop.Operation is not IForEachLoopOperation) || IsCarriedOn(trip, loop))
+        if (MakesObjects(trip, loop, platform) || Keys.AreSet(trip, loop, elements) || (trip.Sql.IsPage && loop.Operation is not IForEachLoopOperation) || IsCarriedOn(trip, loop))
         {
             return Verdict.Meant;
         }
 
         return trip.Changes && WriteShapes.IsMeant(trip, position, loop, platform) ? Verdict.Meant : Verdict.Repeated;
     }
+
+    /// <summary>Databases, schemas or roles are made one by one in the same turn, and what is asked is whether each is there.</summary>
+    private static bool MakesObjects(RoundTrip trip, Repetition loop, PlatformModel platform) =>
+        trip.Kind is RoundTripKind.Read && TurnTrips.Of(loop.Body, platform).All.Any(other => other is { Kind: RoundTripKind.Other, Sql.Effect: SqlEffect.Other } && other.Operation.Syntax.SpanStart > trip.Operation.Syntax.SpanStart);
 
     /// <summary>A connection per element, where nothing outside is waited for and each turn could use the same one.</summary>
     private static Verdict JudgeRent(IOperation position, Repetition loop, Origins elements, PlatformModel platform) =>
