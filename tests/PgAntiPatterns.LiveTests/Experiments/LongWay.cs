@@ -18,6 +18,7 @@ internal sealed class LongWay : IAsyncDisposable
     private readonly CancellationTokenSource end = new();
     private readonly Task accepting;
     private int roundTrips;
+    private int passwords;
     private long delay;
 
     private LongWay(TestDatabase database)
@@ -35,8 +36,21 @@ internal sealed class LongWay : IAsyncDisposable
     /// <summary>The part of a connection string that leads here.</summary>
     public string Settings { get; }
 
-    /// <summary>So often somebody has sent something and waited, since the last time that this was asked.</summary>
-    public int TakeRoundTrips() => Interlocked.Exchange(ref roundTrips, 0);
+    /// <summary>So often somebody has sent something and waited.</summary>
+    public int RoundTrips => Volatile.Read(ref roundTrips);
+
+    /// <summary>Begins to count.</summary>
+    public void Start() => (roundTrips, passwords) = (0, 0);
+
+    /// <summary>Ends an experiment that counts logins where a login takes other steps than with the usual kind of password.</summary>
+    public void RequireLogins(int count)
+    {
+        // SCRAM sends two messages of this kind.
+        if (Volatile.Read(ref passwords) != 2 * count)
+        {
+            PostgresServer.Missing("The page counts the steps of logins with a SCRAM password; this server's role has none or another kind: set password_encryption to scram-sha-256 and the role's password.");
+        }
+    }
 
     public static LongWay To(TestDatabase database) => new(database);
 
@@ -96,6 +110,11 @@ internal sealed class LongWay : IAsyncDisposable
                 var isAnswered = true;
                 var asking = PassAsync(program, behind, async message =>
                 {
+                    if (message.Span[0] == 'p')
+                    {
+                        Interlocked.Increment(ref passwords);
+                    }
+
                     if (Volatile.Read(ref isAnswered) && !message.Span.SequenceEqual(Farewell))
                     {
                         Volatile.Write(ref isAnswered, false);

@@ -17,7 +17,7 @@ public sealed class DataSourcePerCallExperiment(PostgresServer server)
         var after = await SessionsAndBackendsOfAsync(mended, database);
         var before = await SessionsAndBackendsOfAsync(source, database);
         await using var way = LongWay.To(database);
-        var (trips, tripsAfter) = (await RoundTripsOfAsync(source, database, way), await RoundTripsOfAsync(mended, database, way));
+        var (trips, tripsAfter) = (await RoundTripsOfAsync(source, database, way, logins: Calls), await RoundTripsOfAsync(mended, database, way, logins: 1));
 
         // The data source that was shared is still there.
         Assert.Equal(((Calls, 1 + Calls), (1, 1)), (before, after));
@@ -30,16 +30,17 @@ public sealed class DataSourcePerCallExperiment(PostgresServer server)
             ("Round trips, with logins and type catalogues", trips, tripsAfter));
     });
 
-    private static async Task<int> RoundTripsOfAsync(string source, TestDatabase database, LongWay way)
+    private static async Task<int> RoundTripsOfAsync(string source, TestDatabase database, LongWay way, int logins)
     {
         var store = CompiledSource.Compile(ServerAddress.Enter(source, database, way.Settings));
-        way.TakeRoundTrips();
+        way.Start();
         for (var call = 0; call < Calls; call++)
         {
             await store.CallAsync("CountAsync", database.Cancellation);
         }
 
-        return way.TakeRoundTrips();
+        way.RequireLogins(logins);
+        return way.RoundTrips;
     }
 
     private static async Task<(long Sessions, long Backends)> SessionsAndBackendsOfAsync(string source, TestDatabase database)

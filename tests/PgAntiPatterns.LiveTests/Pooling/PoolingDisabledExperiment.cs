@@ -34,10 +34,12 @@ public sealed class PoolingDisabledExperiment(PostgresServer server)
     {
         using var store = CompiledSource.Compile(ServerAddress.Enter(source, database, way.Settings));
         var earlier = await database.CountSessionsAsync();
-        way.TakeRoundTrips();
+        way.Start();
         await CallAsync();
-        var roundTrips = way.TakeRoundTrips();
-        return (await database.CountSessionsAsync() - earlier, roundTrips, await way.TimeAsync(Delay, CallAsync));
+        var roundTrips = way.RoundTrips;
+        var sessions = await database.CountSessionsAsync() - earlier;
+        way.RequireLogins((int)sessions);
+        return (sessions, roundTrips, await way.TimeAsync(Delay, CallAsync));
 
         async Task CallAsync()
         {

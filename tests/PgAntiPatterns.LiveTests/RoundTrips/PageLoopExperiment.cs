@@ -188,9 +188,9 @@ public sealed class PageLoopExperiment(PostgresServer server)
 
     private static async Task<Counts> CountAsync(LongWay way, Func<Task> work)
     {
-        way.TakeRoundTrips();
+        way.Start();
         await work();
-        return new Counts(way.TakeRoundTrips());
+        return new Counts(way.RoundTrips);
     }
 
     /// <summary>Counts the round trips, and takes the time of the same again on a longer way.</summary>
