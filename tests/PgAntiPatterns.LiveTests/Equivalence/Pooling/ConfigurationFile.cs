@@ -41,9 +41,15 @@ internal static class ConfigurationFile
     ];
 
     /// <summary>A file with the connection string before, and what its values come to when the string is right.</summary>
-    public static Shape With(Dice dice, string wrong, string right)
+    public static Shape With(Dice dice, string wrong, string right) => With(dice, Files, wrong, right);
+
+    /// <summary>The same with a URI, which is wrong only among the connection strings.</summary>
+    public static Shape WithUri(Dice dice, string wrong, string right) =>
+        With(dice, [.. Files.Where(file => file.Contains("ConnectionStrings", StringComparison.Ordinal))], wrong, right);
+
+    private static Shape With(Dice dice, string[] files, string wrong, string right)
     {
-        var file = dice.Of(Files);
+        var file = dice.Of(files);
         if (dice.Chance(30))
         {
             file = file.ReplaceLineEndings("\r\n");

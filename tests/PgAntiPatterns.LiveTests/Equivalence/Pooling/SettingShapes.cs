@@ -61,7 +61,7 @@ internal static class SettingShapes
             promised[keyword] = value;
         }
 
-        return ConfigurationFile.With(dice, uri, promised.ConnectionString);
+        return ConfigurationFile.WithUri(dice, uri, promised.ConnectionString);
     });
 
     public static Gen<Shape> Uris { get; } = Dice.Gen(dice =>
@@ -108,17 +108,18 @@ internal static class SettingShapes
     private static Gen<Shape> InFiles(IEnumerable<(string Wrong, string Right)> written, string host) => Dice.Gen(dice =>
     {
         var (wrong, right) = dice.Of(written.ToArray());
-        var (before, after) = Settings(dice, wrong, right, host);
+        // In a file, what names a database is taken for a connection string.
+        var (before, after) = Settings(dice, wrong, right, host, "Database=shop");
         return ConfigurationFile.With(dice, string.Join(dice.Of(";", ";", "; "), before) + dice.Of("", ";"), string.Join(';', after));
     });
 
     /// <summary>The settings with the wrong one among others, and with the right one.</summary>
-    private static (List<string> Before, List<string> After) Settings(Dice dice, string wrong, string right, string host)
+    private static (List<string> Before, List<string> After) Settings(Dice dice, string wrong, string right, string host, params string[] needed)
     {
         // What is said of TLS is said once.
         var others = Others.Where(other => !other.StartsWith("SSL", StringComparison.Ordinal) || wrong.Split(' ')[0] is not ("SSL" or "Trust"));
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Keyword(wrong), Keyword(right), "Port", "Host" };
-        var settings = others.OrderBy(_ => dice.Number(100)).Where(other => taken.Add(Keyword(other))).Take(dice.Number(4)).Append($"Host={host}").OrderBy(_ => dice.Number(9)).ToList();
+        var settings = others.OrderBy(_ => dice.Number(100)).Where(other => taken.Add(Keyword(other))).Take(dice.Number(4)).Concat(needed.Where(setting => taken.Add(Keyword(setting)))).Append($"Host={host}").OrderBy(_ => dice.Number(9)).ToList();
         var at = dice.Number(settings.Count + 1);
         return ([.. settings[..at], wrong, .. settings[at..]], [.. settings[..at], .. right.Length > 0 ? new[] { right } : [], .. settings[at..]]);
     }
