@@ -54,14 +54,13 @@ internal sealed class LongWay : IAsyncDisposable
 
     public static LongWay To(TestDatabase database) => new(database);
 
-    /// <summary>How long work takes with so much more of a delay; worth something only as part of a ratio.</summary>
+    /// <summary>How long work takes with so much more of a delay, the better of two times; worth something only as part of a ratio.</summary>
     public async Task<TimeSpan> TimeAsync(TimeSpan longer, Func<Task> work)
     {
         Interlocked.Exchange(ref delay, longer.Ticks);
-        var watch = Stopwatch.StartNew();
-        await work();
+        var (first, second) = (await TimeAsync(work), await TimeAsync(work));
         Interlocked.Exchange(ref delay, 0);
-        return watch.Elapsed;
+        return first < second ? first : second;
     }
 
     /// <summary>What a page says of two times: a bound far from what they are, because no two runs take the same.</summary>
@@ -78,6 +77,13 @@ internal sealed class LongWay : IAsyncDisposable
         await accepting;
         listener.Dispose();
         end.Dispose();
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed;
     }
 
     private async Task AcceptAsync()

@@ -34,7 +34,10 @@ public sealed class PageLoopExperiment(PostgresServer server)
         var (before, after) = await BothAsync("PGAP2001", database, async (code, way) =>
         {
             await using var connection = await OpenAsync(database, way);
-            return await MeasureAsync(way, () => CompiledSource.CallOnAsync(code.New("PriceList", connection), "PrintAsync", Keys));
+            var count = await CountAsync(way, PrintAsync);
+            return count with { Time = await way.TimeAsync(Delay, PrintAsync) };
+
+            Task PrintAsync() => CompiledSource.CallOnAsync(code.New("PriceList", connection), "PrintAsync", Keys);
         });
 
         Assert.Equal((Elements, 1), (before.RoundTrips, after.RoundTrips));
@@ -49,12 +52,14 @@ public sealed class PageLoopExperiment(PostgresServer server)
         {
             await database.ExecuteAsync("TRUNCATE stock");
             await using var connection = await OpenAsync(database, way);
-            var count = await MeasureAsync(way, () => code.CallAsync("WriteAsync", connection, Keys, database.Cancellation));
-            return count with { Commits = await CommitsAsync(database, "stock", "product") };
+            var count = await CountAsync(way, WriteAsync);
+            return count with { Commits = await CommitsAsync(database, "stock", "product"), Time = await way.TimeAsync(Delay, WriteAsync) };
+
+            Task WriteAsync() => code.CallAsync("WriteAsync", connection, Keys, database.Cancellation);
         });
 
-        Assert.Equal((Elements, 1, 2 * Elements, 2), (before.RoundTrips, after.RoundTrips, before.Commits, after.Commits));
-        Measured.Check("PGAP2002", database, (RoundTrips, before.RoundTrips, after.RoundTrips), ("Transactions that wrote them", before.Commits / 2, after.Commits / 2), Longer(before, after));
+        Assert.Equal((Elements, 1, Elements, 1), (before.RoundTrips, after.RoundTrips, before.Commits, after.Commits));
+        Measured.Check("PGAP2002", database, (RoundTrips, before.RoundTrips, after.RoundTrips), ("Transactions that wrote them", before.Commits, after.Commits), Longer(before, after));
     });
 
     [Fact]
@@ -191,13 +196,6 @@ public sealed class PageLoopExperiment(PostgresServer server)
         way.Start();
         await work();
         return new Counts(way.RoundTrips);
-    }
-
-    /// <summary>Counts the round trips, and takes the time of the same again on a longer way.</summary>
-    private static async Task<Counts> MeasureAsync(LongWay way, Func<Task> work)
-    {
-        var counts = await CountAsync(way, work);
-        return counts with { Time = await way.TimeAsync(Delay, work) };
     }
 
     /// <summary>The transactions that wrote the rows that are there.</summary>
