@@ -35,7 +35,7 @@ internal static class DapperLookup
         var text = sql.Token.Text.Remove(column.Start, column.Length).Insert(column.Start, "= ANY(@" + loop.Keys + ")");
         var query = loop.IsAwaited ? $"(await {connection}.QueryAsync<{rowType}>({text}, new {{ {keys} }}))" : $"{connection}.Query<{rowType}>({text}, new {{ {keys} }})";
         var x = loop.Loop.IsFree("found", place.Model) ? "found" : "x";
-        return new FixPlan($"Ask for all keys at once: {column.Name} = ANY(@{loop.Keys}), where {column.Name} is unique", ImmutableArray.Create(
+        return new FixPlan($"Query all keys at once: {column.Name} = ANY(@{loop.Keys}), where {column.Name} is unique", ImmutableArray.Create(
             new TextChange(new TextSpan(loop.Loop.Loop.SpanStart, 0), $"var {dictionary} = {query}.ToDictionary({x} => {x}.{key});" + loop.Loop.NewLine + loop.Loop.Indent),
             new TextChange(loop.Declaration.Span, $"{dictionary}.TryGetValue({loop.Key}, out var {loop.Row});")))
         {
