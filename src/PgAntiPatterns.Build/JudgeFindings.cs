@@ -80,7 +80,7 @@ public sealed class JudgeFindings : ITask
         }
 
         var mode = Mode.Trim().ToLowerInvariant();
-        var old = mode != "off" && File.Exists(BaselineFile) ? BaselineReader.Read(File.ReadAllText(BaselineFile), IsRule) : Baseline.Empty;
+        var old = mode == "off" ? Baseline.Empty : Recorded(IsRule);
         var isWritten = mode == "write" || (mode == "shrink" && File.Exists(BaselineFile));
         // What the compiler did not get to is neither fixed nor unknown.
         var stale = isWritten || !log.IsComplete ? [] : Stale(old, log);
@@ -97,6 +97,20 @@ public sealed class JudgeFindings : ITask
         Hand(log, standings, stale.Count);
         RaiseHeld(log, standings);
         return true;
+    }
+
+    /// <summary>What the baseline says; nothing where there is none.</summary>
+    private Baseline Recorded(Func<string, bool> isRule)
+    {
+        try
+        {
+            return File.Exists(BaselineFile) ? BaselineReader.Read(File.ReadAllText(BaselineFile), isRule) : Baseline.Empty;
+        }
+        catch (Exception trouble) when (SharedFile.IsTrouble(trouble))
+        {
+            Warn(MistakeCode, BaselineFile, 0, "The baseline cannot be read; " + trouble.Message);
+            return Baseline.Empty;
+        }
     }
 
     private bool LogIsUnread(string reason)
@@ -146,14 +160,22 @@ public sealed class JudgeFindings : ITask
     {
         var findings = log.Findings.Where(finding => finding.Silence is Silence.None or Silence.Package).Select(finding => finding.KnownFrom(BaselineFolder)).OfType<KnownFinding>().ToList();
         BaselineMistake? refused = null;
-        SharedFile.Change(BaselineFile, text =>
+        try
         {
-            var old = text.Length == 0 ? Baseline.Empty : BaselineReader.Read(text, isRule);
-            // What is not understood would be lost.
-            refused = old.Mistakes.FirstOrDefault();
-            var own = findings.Where(finding => !isShrunk || old.Knows(Project, finding)).Select(finding => new BaselineEntry(Project, finding, 0));
-            return refused is null ? BaselineWriter.Write(old.Entries.Where(entry => !string.Equals(entry.Project, Project, StringComparison.OrdinalIgnoreCase)).Concat(own)) : null;
-        });
+            SharedFile.Change(BaselineFile, text =>
+            {
+                var old = text.Length == 0 ? Baseline.Empty : BaselineReader.Read(text, isRule);
+                // What is not understood would be lost.
+                refused = old.Mistakes.FirstOrDefault();
+                var own = findings.Where(finding => !isShrunk || old.Knows(Project, finding)).Select(finding => new BaselineEntry(Project, finding, 0));
+                return refused is null ? BaselineWriter.Write(old.Entries.Where(entry => !string.Equals(entry.Project, Project, StringComparison.OrdinalIgnoreCase)).Concat(own)) : null;
+            });
+        }
+        catch (Exception trouble) when (SharedFile.IsTrouble(trouble))
+        {
+            Fail(MistakeCode, ProjectFile, 0, $"The baseline cannot be written to '{BaselineFile}'; {trouble.Message}");
+            return false;
+        }
 
         if (refused is not null)
         {

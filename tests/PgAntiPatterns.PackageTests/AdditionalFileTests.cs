@@ -4,12 +4,12 @@ using Xunit;
 
 namespace PgAntiPatterns.PackageTests;
 
-/// <summary>Configuration files reach the rules as additional files of the compiler.</summary>
-public sealed class AppSettingsTests
+/// <summary>What reaches the rules as additional files of the compiler: configuration, rows about members, and the baseline.</summary>
+public sealed class AdditionalFileTests
 {
     private readonly Consumer _consumer;
 
-    public AppSettingsTests(Delivery delivery)
+    public AdditionalFileTests(Delivery delivery)
     {
         _consumer = delivery.Consumer;
         _consumer.Reset();
@@ -23,7 +23,17 @@ public sealed class AppSettingsTests
         Assert.Equal(["appsettings.Development.json", "appsettings.json"], await AdditionalFilesAsync());
 
     [Fact]
-    public async Task They_are_kept_from_it_on_request() =>
+    public async Task Rows_and_baseline_in_the_projects_folder_are_handed_over_by_themselves()
+    {
+        _consumer.Write("PgAntiPatterns.Apis.txt", "");
+        _consumer.Write("PgAntiPatterns.Baseline.json", "{}");
+
+        Assert.Equal(["PgAntiPatterns.Apis.txt", "PgAntiPatterns.Baseline.json"], await AdditionalFilesAsync("-p:PgAntiPatternsAppSettings=false"));
+        Assert.Equal(["PgAntiPatterns.Apis.txt"], await AdditionalFilesAsync("-p:PgAntiPatternsAppSettings=false", "-p:PgAntiPatternsBaseline=off"));
+    }
+
+    [Fact]
+    public async Task Appsettings_are_kept_from_it_on_request() =>
         Assert.Empty(await AdditionalFilesAsync("-p:PgAntiPatternsAppSettings=false"));
 
     [Theory]

@@ -33,13 +33,15 @@ public sealed class Delivery : IAsyncLifetime
 
         var packing = await DotNet.SucceedAsync(Repository.Root, "pack", "src/PgAntiPatterns", "-o", Feed, "-p:PackageVersion=" + _version, "-v:q", "-nologo", "-nodeReuse:false");
         Assert.Empty(Report.ReadAll(packing));
-        Consumer = await InstallAsync("consumer", ProjectText());
+        // A name that more than one reader of settings trips over.
+        Consumer = await InstallAsync("C# consumer", ProjectText());
     }
 
     public async ValueTask DisposeAsync()
     {
         if (Directory.Exists(_folder))
         {
+            await DotNet.EndCompilerAsync(_folder);
             var installed = await DotNet.SucceedAsync(_folder, "nuget", "locals", "global-packages", "--list");
             var unpacked = Path.Combine(installed[(installed.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), "pgantipatterns", _version);
             if (Directory.Exists(unpacked))

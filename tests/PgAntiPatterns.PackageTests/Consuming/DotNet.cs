@@ -14,6 +14,9 @@ internal static class DotNet
     /// </summary>
     public static string? Temporary { get; set; }
 
+    /// <summary>Ends the compiler that has served the tests.</summary>
+    public static Task EndCompilerAsync(string folder) => SucceedAsync(folder, "build-server", "shutdown", "--vbcscompiler");
+
     /// <summary>Runs a command that must succeed.</summary>
     public static async Task<string> SucceedAsync(string folder, params string[] arguments)
     {
@@ -42,6 +45,8 @@ internal static class DotNet
 
         if (Temporary is not null)
         {
+            // One compiler for all builds, as on a developer's machine, whatever this machine has set: it listens in the temporary folder, so that it is nobody else's.
+            start.Environment["UseSharedCompilation"] = "true";
             start.Environment["TMPDIR"] = Temporary;
         }
 

@@ -1,0 +1,57 @@
+namespace PgAntiPatterns.Tests.Contracts;
+
+/// <summary>What docs/configuration.md states, sentence by sentence and row by row, and the tests that would fail if it were not so.</summary>
+internal static class ConfigurationStatements
+{
+    /// <summary>The statements in the order of the page; a test is named as <c>Class.Method</c>.</summary>
+    public static IReadOnlyList<(string Statement, string[] Tests)> All { get; } =
+    [
+        ("Everything is set in `.editorconfig`, in a global analyzer config, or in the project file.", ["OptionTests.An_option_stands_in_an_editorconfig_or_in_a_global_config", "PresetTests.The_mode_may_be_set_in_the_project_file_and_spelled_in_any_case"]),
+        ("Nothing needs to be set.", ["BuildTests.The_build_warns_with_file_line_and_id_and_the_sarif_log_says_the_same"]),
+        ("Options can differ from folder to folder, as in every `.editorconfig`:", ["ConfigurationContract.Options_differ_from_folder_to_folder"]),
+        ("A list replaces the default list.", ["ConfigurationContract.Options_differ_from_folder_to_folder"]),
+        ("A key or value that is not understood is reported as [PGAP0001](rules/PGAP0001.md).", ["OptionNotUnderstoodTests.A_key_that_does_not_exist_is_named_with_those_that_do", "OptionNotUnderstoodTests.A_value_that_is_not_understood_is_named_with_what_is_allowed", "BuildTests.An_option_that_is_not_understood_is_named_once"]),
+        ("What a wrapper, a quoting function or a connection factory does can be told in an additional file called `PgAntiPatterns.Apis.txt`.", ["ConfigurationContract.A_row_of_every_role_says_what_the_page_says"]),
+        ("The package hands the one in the project's folder to the compiler; another one is named in the project file: `<AdditionalFiles Include=\"../PgAntiPatterns.Apis.txt\" />`.", ["AdditionalFileTests.Rows_and_baseline_in_the_projects_folder_are_handed_over_by_themselves", "BuildTests.A_driver_that_another_package_brings_along_and_rows_of_a_named_file_count"]),
+        ("Methods whose source is in the same project need no row: a parameter that only goes on to the driver is found by itself, and so is a method that quotes or checks its argument.", ["ConfigurationContract.A_method_whose_source_is_there_needs_no_row"]),
+        ("A line that is no row is reported as [PGAP0002](rules/PGAP0002.md).", ["ApiRowNotUnderstoodTests.A_line_that_is_no_row_is_reported_where_it_stands"]),
+        ("A rule's severity is set as for any other analyzer:", ["ConfigurationContract.A_severity_counts_in_its_folder", "ConfigurationContract.The_settings_on_the_page_are_understood"]),
+        ("A single place is excused with a pragma or an attribute:", ["ConfigurationContract.The_excuses_on_the_page_silence_the_rule_and_without_them_it_speaks", "BuildTests.What_is_suppressed_in_the_source_stays_silent_and_the_rest_does_not"]),
+        ("`NoWarn` in the project file silences a rule everywhere.", ["BuildTests.NoWarn_silences_a_rule"]),
+        ("What a pragma or an attribute excuses needs no entry in a baseline.", ["BaselineTests.A_file_of_another_name_counts_unless_it_is_switched_off_and_a_stale_entry_is_an_error_on_request_only"]),
+        ("The property `PgAntiPatternsMode` chooses a severity for every rule at once.", ["ConfigurationContract.The_presets_are_those_of_the_package", "PresetTests.None_is_quiet", "PresetTests.Strict_fails_the_build", "PresetTests.All_still_warns_of_what_is_certain"]),
+        ("Case does not matter.", ["PresetTests.The_mode_may_be_set_in_the_project_file_and_spelled_in_any_case"]),
+        ("It works on the command line too: `dotnet build -p:PgAntiPatternsMode=Strict`.", ["PresetTests.Strict_fails_the_build"]),
+        ("What stands in an `.editorconfig`, or in a global config of yours, wins over the preset.", ["PresetTests.Editorconfig_wins_over_a_preset", "PresetTests.The_users_own_global_config_wins_over_a_preset"]),
+        ("Another value than these four is warned about (`PGAPMODE`) and counts as `Default`.", ["PresetTests.An_unknown_mode_is_a_warning_that_lists_the_modes_and_Default_is_used"]),
+        ("`PgAntiPatternsAppSettings=false` keeps `appsettings*.json` from being handed to the analyzers.", ["AdditionalFileTests.Appsettings_are_handed_to_the_compiler", "AdditionalFileTests.Appsettings_are_kept_from_it_on_request"]),
+        ("The rules about pools and connection strings read them, and their fixes edit them.", ["ConfigurationFileFixTests.A_pool_is_switched_on_again", "ConfigurationFileFixTests.A_uri_becomes_keywords"]),
+        ("`PgAntiPatternsSummaries=false` keeps a library from telling other projects of the round trips that its methods make.", ["SummaryTests.The_summaries_are_switched_off_by_a_property"]),
+        ("Without it, each build of a library that references Npgsql writes one internal attribute with the ids of these methods, so that a loop in a web project is reported with its chain down to the query two projects away.", ["SummaryTests.A_loop_is_reported_with_the_chain_down_to_the_query_in_the_third_project", "SummaryGeneratorTests.What_is_written_is_one_internal_attribute_with_mapped_paths"]),
+        ("Nothing of it is used at run time, and nothing is written while somebody types.", ["SummaryGeneratorTests.What_is_written_is_one_internal_attribute_with_mapped_paths", "SummaryGeneratorTests.Nothing_is_written_while_somebody_types"]),
+        ("Paths in it are those of the debugging information; `PathMap` and `ContinuousIntegrationBuild` map them alike.", ["SummaryGeneratorTests.What_is_written_is_one_internal_attribute_with_mapped_paths"]),
+        ("`dotnet build -p:PgAntiPatternsBaseline=write` writes `PgAntiPatterns.Baseline.json`: over the file that lies in the project's folder or in one above it; where there is none, into the solution's folder, and without a solution into the project's.", ["BaselineTests.The_file_is_looked_for_upwards_then_beside_the_solution_then_beside_the_project", "AdoptionTests.Old_findings_are_recorded_a_new_one_fails_the_build_and_the_baseline_only_shrinks"]),
+        ("The property `PgAntiPatternsBaselineFile` names another file, relative to the project; a folder that is not there is made.", ["BaselineTests.The_file_is_looked_for_upwards_then_beside_the_solution_then_beside_the_project", "BaselineTests.A_file_of_another_name_counts_unless_it_is_switched_off_and_a_stale_entry_is_an_error_on_request_only"]),
+        ("From then on the findings in it are silent, in the editor and in the build, and new ones are not.", ["KnownFindingsTests.What_the_baseline_knows_is_silent_and_what_is_new_is_not", "AdoptionTests.Old_findings_are_recorded_a_new_one_fails_the_build_and_the_baseline_only_shrinks"]),
+        ("An entry names the rule, the file, the member and a digest of the reported code, so that moving or formatting the code within its file changes nothing.", ["BaselineTests.Code_that_was_moved_or_formatted_is_known_by_the_same_words_and_a_second_one_is_not"]),
+        ("Of equal code in one member, each has an entry.", ["BaselineTests.Code_that_was_moved_or_formatted_is_known_by_the_same_words_and_a_second_one_is_not"]),
+        ("The digest does not hold the code; of a short password in it a guess can be tested, so that a password in source ([PGAP9001](rules/PGAP9001.md)) is better mended than recorded.", ["BaselineTests.Code_that_was_moved_or_formatted_is_known_by_the_same_words_and_a_second_one_is_not"]),
+        ("A file or a project that is renamed has to be renamed in the baseline as well.", ["BaselineTests.An_entry_is_known_in_its_project_only"]),
+        ("(empty): What the file knows stays silent. An entry whose finding is gone is warned about (`PGAPSTALE`) at its line.", ["BaselineTests.Known_findings_stay_silent_a_new_one_fails_and_a_fixed_one_is_named_at_its_line"]),
+        ("write: Writes all findings of the projects that are built. None of them fails the build.", ["AdoptionTests.Old_findings_are_recorded_a_new_one_fails_the_build_and_the_baseline_only_shrinks", "ParallelBuildTests.Twenty_projects_write_the_same_every_time"]),
+        ("shrink: Takes out the entries whose finding is gone, and adds none.", ["BaselineTests.Known_findings_stay_silent_a_new_one_fails_and_a_fixed_one_is_named_at_its_line"]),
+        ("off: The file does not count.", ["KnownFindingsTests.What_the_baseline_knows_is_silent_and_what_is_new_is_not", "AdditionalFileTests.Rows_and_baseline_in_the_projects_folder_are_handed_over_by_themselves", "BaselineTests.A_file_of_another_name_counts_unless_it_is_switched_off_and_a_stale_entry_is_an_error_on_request_only"]),
+        ("Another value than these is warned about (`PGAPBASELINE`) and counts as none.", ["BaselineTests.A_file_of_another_name_counts_unless_it_is_switched_off_and_a_stale_entry_is_an_error_on_request_only"]),
+        ("`TreatWarningsAsErrors` and `-warnaserror` make no error of `PGAPSTALE`, so that a build never fails because somebody has mended something; where it is to fail, `WarningsAsErrors` names `PGAPSTALE`.", ["AdoptionTests.Old_findings_are_recorded_a_new_one_fails_the_build_and_the_baseline_only_shrinks", "BaselineTests.A_file_of_another_name_counts_unless_it_is_switched_off_and_a_stale_entry_is_an_error_on_request_only"]),
+        ("What is not understood in the file (a merge conflict, an unknown rule) is warned about at its line (`PGAPBASELINE`) and does nothing; the other entries count.", ["BaselineTests.What_is_not_understood_is_named_with_its_line_and_counts_as_absent", "BaselineTests.A_merge_conflict_is_named_once_and_the_entries_of_both_sides_count", "BaselineTests.A_baseline_with_a_merge_conflict_is_named_and_not_written_over"]),
+        ("Such a file is not written over.", ["BaselineTests.A_baseline_with_a_merge_conflict_is_named_and_not_written_over"]),
+        ("`-p:PgAntiPatternsReport=FOLDER` writes the findings of the whole solution into a folder: as SARIF, as a summary in Markdown, and for GitLab.", ["ReportTests.The_summary_and_the_list_for_GitLab_have_the_new_findings_and_not_those_of_the_baseline"]),
+        ("A relative folder begins where the build was started.", ["ReportTests.Every_project_is_in_one_log_although_the_first_has_errors_and_the_build_fails"]),
+        ("Findings that are errors then do not stop the compiler, so that all projects are built; the build still fails.", ["ReportTests.Every_project_is_in_one_log_although_the_first_has_errors_and_the_build_fails"]),
+        ("[Pull requests](pull-requests.md) says what is in the files, and has the workflows.", ["WorkflowTests.There_is_a_workflow_for_each_service", "WorkflowTests.A_file_of_the_report_has_the_name_that_the_task_gives_it"]),
+        ("A project that references Npgsql, directly or through another package.", ["BuildTests.The_build_warns_with_file_line_and_id_and_the_sarif_log_says_the_same", "BuildTests.A_driver_that_another_package_brings_along_and_rows_of_a_named_file_count"]),
+        ("In any other project no rule runs.", ["OptionTests.Without_the_driver_no_rule_runs", "CostTests.A_project_without_a_PostgreSQL_driver_pays_less_than_a_millisecond"]),
+        ("`DbConnection`, `DbCommand` and the other types of ADO.NET count as PostgreSQL where Npgsql is the only provider that the project references, or where the value is one of Npgsql's own types.", ["OptionTests.What_belongs_to_any_database_counts_where_it_can_only_be_PostgreSQLs"]),
+        ("Generated code is not looked at.", ["OptionTests.Generated_code_is_not_looked_at"]),
+    ];
+}
