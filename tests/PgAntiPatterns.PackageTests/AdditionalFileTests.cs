@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PgAntiPatterns.PackageTests;
 
-/// <summary>What reaches the rules as additional files of the compiler: configuration, rows about members, and the baseline.</summary>
+/// <summary>What the compiler is given: the assemblies, and as additional files configuration, rows about members, and the baseline.</summary>
 public sealed class AdditionalFileTests
 {
     private readonly Consumer _consumer;
@@ -47,16 +47,27 @@ public sealed class AdditionalFileTests
         Assert.Equal(["appsettings.Development.json", "appsettings.json"], await AdditionalFilesAsync());
     }
 
-    private async Task<IEnumerable<string?>> AdditionalFilesAsync(params string[] arguments)
+    [Fact]
+    public async Task The_compiler_finds_all_assemblies_of_the_package_in_one_folder()
+    {
+        var analyzers = (await CommandLineAsync("/analyzer:")).Where(path => Path.GetFileName(path).StartsWith("PgAntiPatterns.", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(["PgAntiPatterns.Analyzers.dll", "PgAntiPatterns.CodeFixes.dll", "PgAntiPatterns.Sql.dll"], analyzers.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Single(analyzers.Select(Path.GetDirectoryName).Distinct());
+    }
+
+    private async Task<IEnumerable<string?>> AdditionalFilesAsync(params string[] arguments) =>
+        (await CommandLineAsync("/additionalfile:", arguments)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+
+    /// <summary>The values of an option that the compiler gets.</summary>
+    private async Task<IEnumerable<string>> CommandLineAsync(string option, params string[] arguments)
     {
         var output = await DotNet.SucceedAsync(
             _consumer.Folder,
             ["msbuild", "Consumer.csproj", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs", .. arguments]);
-        const string option = "/additionalfile:";
         return JsonDocument.Parse(output).RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
             .Select(item => item.GetProperty("Identity").GetString()!)
             .Where(argument => argument.StartsWith(option, StringComparison.Ordinal))
-            .Select(argument => Path.GetFileName(argument[option.Length..].Trim('"')))
-            .Order(StringComparer.Ordinal);
+            .Select(argument => argument[option.Length..].Trim('"'));
     }
 }

@@ -25,7 +25,9 @@ internal static class DotNet
         return output;
     }
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments) => RunAsync(Patience, folder, arguments);
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(TimeSpan limit, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -52,7 +54,7 @@ internal static class DotNet
 
         using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(limit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);
