@@ -330,4 +330,18 @@ public sealed class RealWorldQuietTests
             private IEnumerable<int> Of(string table) => connection.Query<int>($"select tag from \"{table}\"");
         }
         """);
+
+    [Fact]
+    public Task A_parameter_that_says_it_is_a_clause_is_the_callers_statement() => Verify.Reports<InjectionAnalyzer>("""
+        class Archive(NpgsqlDataSource source)
+        {
+            public void Find(string whereExpression)
+            {
+                var where = string.IsNullOrWhiteSpace(whereExpression) ? "" : $"where {whereExpression}";
+                source.CreateCommand($"select data from archive {where}");
+            }
+
+            public void Named(string expression) => source.CreateCommand({|PGAP4001:$"select data from archive where name = '{expression}'"|});
+        }
+        """);
 }
