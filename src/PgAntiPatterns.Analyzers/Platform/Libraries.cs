@@ -97,7 +97,7 @@ internal static class Libraries
         QuotingVerbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => method.EndsWith(thing, StringComparison.Ordinal));
 
     /// <summary>How a parameter's name ends that takes a part of a statement.</summary>
-    public const string SqlSuffix = "sql";
+    public static IReadOnlyList<string> SqlSuffixes { get; } = ["sql", "clause", "expression"];
 
     /// <summary>Words in the names of methods that look whether a text is fit to be a name in SQL.</summary>
     public static IReadOnlyList<string> CheckingWords { get; } = ["ValidIdentifier", "ValidateIdentifier", "SafeIdentifier", "InvalidIdentifier", "IdentifierValid", "IsIdentifier", "ValidName", "ValidateName", "InvalidName", "ValidTableName", "ValidateTableName", "ValidColumnName", "ValidateColumnName", "ValidSchemaName", "ValidateSchemaName", "IsAllowed"];

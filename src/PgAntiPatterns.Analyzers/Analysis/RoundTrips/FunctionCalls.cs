@@ -13,6 +13,15 @@ internal static class FunctionCalls
         "to_jsonb", "json_build_object", "jsonb_build_object", "lower", "upper", "length", "md5", "round", "abs", "count", "sum", "max", "min", "avg", "pg_table_size", "pg_relation_size", "pg_total_relation_size", "pg_database_size", "to_regclass",
     };
 
+    /// <summary>How the names of functions begin that change rows.</summary>
+    private static readonly string[] ChangingVerbs = ["insert", "update", "upsert", "delete", "remove", "append", "add_", "set_", "save_", "create_", "mark_", "register_"];
+
+    /// <summary>True where the function says by its name that it changes rows: <c>insert_order</c>.</summary>
+    public static bool Change(SqlReading reading) => reading.Tokens
+        .Where((token, index) => token.Kind is SqlTokenKind.Word && index + 1 < reading.Tokens.Length && reading.Tokens.Skip(index + 1).FirstOrDefault(next => !next.IsTrivia).Kind is SqlTokenKind.OpenParen)
+        .Select(token => token.Span.Of(reading.Template.Text))
+        .Any(name => ChangingVerbs.Any(verb => name.StartsWith(verb, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>True where every name that could be a table's is a function's, and one of them is not PostgreSQL's own.</summary>
     public static bool AreAll(SqlReading reading)
     {

@@ -97,6 +97,11 @@ internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool Is
         }
 
         var isCall = effect is SqlEffect.Read && FunctionCalls.AreAll(text.Reading);
+        if (isCall && FunctionCalls.Change(text.Reading))
+        {
+            effect = SqlEffect.Write;
+        }
+
         return new SqlFacts(
             effect,
             TakesSet: words.Contains("unnest") || words.Contains("any") || words.Contains("all") || words.Contains("json_to_recordset") || words.Contains("jsonb_to_recordset") || text.Holes.Any(hole => hole.Text.Joined is not null),

@@ -330,4 +330,36 @@ public sealed class RealWorldQuietTests
             private IEnumerable<int> Of(string table) => connection.Query<int>($"select tag from \"{table}\"");
         }
         """);
+
+    [Fact]
+    public Task A_parameter_that_says_it_is_a_clause_is_the_callers_statement() => Verify.Reports<InjectionAnalyzer>("""
+        class Archive(NpgsqlDataSource source)
+        {
+            public void Find(string whereExpression)
+            {
+                var where = string.IsNullOrWhiteSpace(whereExpression) ? "" : $"where {whereExpression}";
+                source.CreateCommand($"select data from archive {where}");
+            }
+
+            public void Named(string expression) => source.CreateCommand({|PGAP4001:$"select data from archive where name = '{expression}'"|});
+        }
+        """);
+
+    [Fact]
+    public Task A_list_of_constants_that_a_property_hands_out_is_no_list_of_values() => Verify.Quiet<InjectionAnalyzer>("""
+        static class Own
+        {
+            private static IEnumerable<string> _schemas = new List<string>(new[] { "pg_catalog", "information_schema" });
+
+            public static IEnumerable<string> Schemas
+            {
+                get { return _schemas; }
+            }
+        }
+
+        class Views(NpgsqlConnection connection)
+        {
+            public void Count() => connection.Execute("select count(*) from pg_views where schemaname not in (" + string.Join(", ", Own.Schemas.Select(name => "'" + name + "'")) + ")");
+        }
+        """);
 }

@@ -215,4 +215,137 @@ public sealed class MeantCallsTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_function_that_says_it_changes_rows_is_reported_as_a_write() => Verify.Reports<RoundTripsAnalyzer>("""
+        class Journal(NpgsqlConnection connection)
+        {
+            public async Task Write(Guid stream, List<string> events)
+            {
+                foreach (var text in events)
+                {
+                    await using var command = new NpgsqlCommand("select append_event($1, $2)", connection);
+                    command.Parameters.AddWithValue(stream);
+                    command.Parameters.AddWithValue(text);
+                    await {|PGAP2002:command.ExecuteNonQueryAsync()|};
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_query_for_each_kind_of_element_is_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        enum Kind { Maker, Delay, Price }
+
+        record Facet(Kind Kind, int Most);
+
+        class Maker { public int Id { get; set; } }
+
+        class Delay { public int Id { get; set; } }
+
+        class Shop : DbContext
+        {
+            public DbSet<Maker> Makers => Set<Maker>();
+
+            public DbSet<Delay> Delays => Set<Delay>();
+        }
+
+        class Search(Shop shop)
+        {
+            public async Task<List<int>> Fill(List<Facet> facets)
+            {
+                var ids = new List<int>();
+                foreach (var facet in facets)
+                {
+                    var kind = facet.Kind;
+                    if (kind == Kind.Maker)
+                    {
+                        ids.AddRange(await shop.Makers.Take(facet.Most).Select(maker => maker.Id).ToListAsync());
+                    }
+                    else if (kind == Kind.Delay)
+                    {
+                        ids.AddRange(await shop.Delays.Take(facet.Most).Select(delay => delay.Id).ToListAsync());
+                    }
+                }
+
+                return ids;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_query_in_turns_that_the_code_names_is_quiet_and_in_all_others_not() => Verify.Reports<RoundTripsAnalyzer>("""
+        class Order { public int Id { get; set; } public DateTime At { get; set; } }
+
+        class Shop : DbContext
+        {
+            public DbSet<Order> Orders => Set<Order>();
+        }
+
+        record Span(DateTime From)
+        {
+            public int Count { get; set; }
+        }
+
+        class Board(Shop shop)
+        {
+            public async Task Fill(List<Span> spans)
+            {
+                for (var i = 0; i < spans.Count; i++)
+                {
+                    var span = spans[i];
+                    if (i == 0)
+                    {
+                        span.Count = 0;
+                    }
+                    else if (i == 3 || i == 4)
+                    {
+                        span.Count = await shop.Orders.CountAsync(order => order.At > span.From);
+                    }
+                    else if (i > 4)
+                    {
+                        span.Count = await {|PGAP2003:shop.Orders.CountAsync(order => order.At > span.From)|};
+                    }
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_memory_cache_in_front_of_a_statement_is_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        using Microsoft.Extensions.Caching.Memory;
+
+        class Texts(NpgsqlDataSource source, IMemoryCache cache)
+        {
+            public async Task<List<string>> All(List<string> apps)
+            {
+                var texts = new List<string>();
+                foreach (var app in apps)
+                {
+                    texts.Add(await Find(app));
+                }
+
+                return texts;
+            }
+
+            private async Task<string> Find(string app)
+            {
+                var key = "text:" + app;
+                if (!cache.TryGetValue(key, out string? text))
+                {
+                    await using var command = source.CreateCommand("select text from texts where app = $1");
+                    command.Parameters.AddWithValue(app);
+                    await using var reader = await command.ExecuteReaderAsync();
+                    if (await reader.ReadAsync())
+                    {
+                        text = reader.GetString(0);
+                    }
+
+                    cache.Set(key, text, TimeSpan.FromMinutes(5));
+                }
+
+                return text ?? "";
+            }
+        }
+        """);
 }
