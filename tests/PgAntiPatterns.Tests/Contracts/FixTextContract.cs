@@ -12,7 +12,7 @@ public sealed class FixTextContract
     /// <summary>The words that a title begins with, one for each thing that fixes do.</summary>
     private static readonly ImmutableArray<string> Verbs =
     [
-        "Add", "Await", "Build", "Call", "Commit", "Complete", "Copy", "Delete", "Dispose", "Escape", "Include", "Insert", "Leave", "Load", "Map", "Move", "Open", "Pass", "Query",
+        "Add", "Ask", "Await", "Build", "Call", "Commit", "Complete", "Copy", "Delete", "Dispose", "Escape", "Include", "Insert", "Leave", "Load", "Map", "Move", "Open", "Pass", "Query",
         "Quote", "Read", "Register", "Remove", "Rename", "Save", "Send", "Set", "Take", "Use", "Write",
     ];
 

@@ -38,7 +38,7 @@ internal sealed class RulePage
     /// <summary>The one code block of a section.</summary>
     public string Block(string heading, string language)
     {
-        var section = _lines.SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).ToList();
+        var section = _lines.SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal) && !line.StartsWith("### ", StringComparison.Ordinal)).ToList();
         var start = section.IndexOf("```" + language);
         var end = start < 0 ? -1 : section.IndexOf("```", start);
         Assert.True(end > start && section.Count(line => line.StartsWith("```", StringComparison.Ordinal)) == 2, $"{File} needs exactly one ```{language} block under '{heading}'.");
