@@ -42,7 +42,7 @@ internal static class DapperLookup
 
         var isText = place.Model.GetTypeInfo(query.Key).Type?.SpecialType is SpecialType.System_String;
         var warning = (isText ? $", where {select.ColumnName} is equal to the key letter by letter" : "") + (rows.MayFailBefore ? ", which fails before the loop where a value is NULL" : "");
-        return new FixPlan($"Ask for all keys at once: {select.ColumnName} = ANY(@{keys.Name}){warning}", changes) { Strategy = "AnyArray", ChangesBehaviour = warning.Length > 0 };
+        return new FixPlan($"Query all keys at once: {select.ColumnName} = ANY(@{keys.Name}){warning}", changes) { Strategy = "AnyArray", ChangesBehaviour = warning.Length > 0 };
     }
 
     /// <summary>Names for the lookup, the best one first.</summary>
