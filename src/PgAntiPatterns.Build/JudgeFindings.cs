@@ -66,6 +66,8 @@ public sealed class JudgeFindings : ITask
     /// <summary>True where the compiler was kept from reporting errors, so that the build reaches all projects.</summary>
     public bool HoldsErrors { get; set; }
 
+    private List<string> FrameworkList => Frameworks.Split(';').Select(framework => framework.Trim()).Where(framework => framework.Length > 0).ToList();
+
     private string BaselineFolder => Path.GetDirectoryName(BaselineFile) ?? "";
 
     /// <inheritdoc/>
@@ -80,7 +82,7 @@ public sealed class JudgeFindings : ITask
         }
 
         var mode = Mode.Trim().ToLowerInvariant();
-        var old = mode != "off" && File.Exists(BaselineFile) ? BaselineReader.Read(File.ReadAllText(BaselineFile), IsRule) : Baseline.Empty;
+        var old = mode == "off" ? Baseline.Empty : Recorded(IsRule);
         var isWritten = mode == "write" || (mode == "shrink" && File.Exists(BaselineFile));
         // What the compiler did not get to is neither fixed nor unknown.
         var stale = isWritten || !log.IsComplete ? [] : Stale(old, log);
@@ -97,6 +99,20 @@ public sealed class JudgeFindings : ITask
         Hand(log, standings, stale.Count);
         RaiseHeld(log, standings);
         return true;
+    }
+
+    /// <summary>What the baseline says; nothing where there is none.</summary>
+    private Baseline Recorded(Func<string, bool> isRule)
+    {
+        try
+        {
+            return File.Exists(BaselineFile) ? BaselineReader.Read(File.ReadAllText(BaselineFile), isRule) : Baseline.Empty;
+        }
+        catch (Exception trouble) when (SharedFile.IsTrouble(trouble))
+        {
+            Warn(MistakeCode, BaselineFile, 0, "The baseline cannot be read; " + trouble.Message);
+            return Baseline.Empty;
+        }
     }
 
     private bool LogIsUnread(string reason)
@@ -138,7 +154,7 @@ public sealed class JudgeFindings : ITask
 
         foreach (var entry in stale)
         {
-            Warn(StaleCode, BaselineFile, entry.Line + 1, $"{entry.Finding.Rule} in '{entry.Finding.Member}' is fixed; delete the entry, or all such entries with -p:PgAntiPatternsBaseline=shrink");
+            Warn(StaleCode, BaselineFile, entry.Line + 1, $"{entry.Finding.Rule} in '{entry.Finding.File}' is fixed; delete the entry, or all such entries with -p:PgAntiPatternsBaseline=shrink");
         }
     }
 
@@ -146,14 +162,22 @@ public sealed class JudgeFindings : ITask
     {
         var findings = log.Findings.Where(finding => finding.Silence is Silence.None or Silence.Package).Select(finding => finding.KnownFrom(BaselineFolder)).OfType<KnownFinding>().ToList();
         BaselineMistake? refused = null;
-        SharedFile.Change(BaselineFile, text =>
+        try
         {
-            var old = text.Length == 0 ? Baseline.Empty : BaselineReader.Read(text, isRule);
-            // What is not understood would be lost.
-            refused = old.Mistakes.FirstOrDefault();
-            var own = findings.Where(finding => !isShrunk || old.Knows(Project, finding)).Select(finding => new BaselineEntry(Project, finding, 0));
-            return refused is null ? BaselineWriter.Write(old.Entries.Where(entry => !string.Equals(entry.Project, Project, StringComparison.OrdinalIgnoreCase)).Concat(own)) : null;
-        });
+            SharedFile.Change(BaselineFile, text =>
+            {
+                var old = text.Length == 0 ? Baseline.Empty : BaselineReader.Read(text, isRule);
+                // What is not understood would be lost.
+                refused = old.Mistakes.FirstOrDefault();
+                var own = findings.Where(finding => !isShrunk || old.Knows(Project, finding)).Select(finding => new BaselineEntry(Project, finding, 0));
+                return refused is null ? BaselineWriter.Write(old.Entries.Where(entry => !string.Equals(entry.Project, Project, StringComparison.OrdinalIgnoreCase) && !IsGone(entry.Project)).Concat(own)) : null;
+            });
+        }
+        catch (Exception trouble) when (SharedFile.IsTrouble(trouble))
+        {
+            Fail(MistakeCode, ProjectFile, 0, $"The baseline cannot be written to '{BaselineFile}'; {trouble.Message}");
+            return false;
+        }
 
         if (refused is not null)
         {
@@ -161,6 +185,14 @@ public sealed class JudgeFindings : ITask
         }
 
         return refused is null;
+    }
+
+    /// <summary>True for a project that is no longer there, or is no longer built for that framework: nobody else would take its entries out.</summary>
+    private bool IsGone(string project)
+    {
+        var (file, own) = (ReportProject.FileOf(project), ReportProject.FileOf(Project));
+        return !File.Exists(Path.Combine(BaselineFolder, file))
+            || (string.Equals(file, own, StringComparison.OrdinalIgnoreCase) && !FrameworkList.Select(framework => ReportProject.NameOf(own, framework)).DefaultIfEmpty(own).Contains(project, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Hands the project's findings to the report, where one is wanted.</summary>
@@ -177,7 +209,7 @@ public sealed class JudgeFindings : ITask
             var name = ReportProject.NameOf(tree.PathOf(ProjectFile), Framework);
             var path = Path.GetFullPath(Path.Combine(Start, folder));
             var entries = standings.Select(judged => ReportEntry.Of(judged.Finding, judged.Standing, tree, ProjectFile, name));
-            if (!new ReportFolder(path, tree).Take(new ReportProject(name, stale, log.IsComplete), entries, log.Rules.Values, Frameworks.Split(';').Select(framework => framework.Trim()).ToList()))
+            if (!new ReportFolder(path, tree).Take(new ReportProject(name, stale, log.IsComplete), entries, log.Rules.Values, FrameworkList))
             {
                 Warn(ReportCode, Path.Combine(path, ReportFolder.SarifName), 0, "This is no report that the package has written, and is written anew");
             }

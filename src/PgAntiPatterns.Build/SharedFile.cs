@@ -7,7 +7,10 @@ namespace PgAntiPatterns.Build;
 /// <summary>Files that the projects of a solution write in turn, each from a process of its own.</summary>
 internal static class SharedFile
 {
+    private const int Tries = 20;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     /// <summary>True for what goes wrong with files and paths and not with the program.</summary>
     public static bool IsTrouble(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
@@ -52,16 +55,47 @@ internal static class SharedFile
             return;
         }
 
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
         // Compilers read the file meanwhile: they are to see the old text or the new one.
         var next = path + ".next";
-        File.WriteAllText(next, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        if (File.Exists(path))
+        try
         {
-            File.Replace(next, path, null);
+            File.WriteAllText(next, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            Put(next, path);
         }
-        else
+        finally
         {
-            File.Move(next, path);
+            File.Delete(next);
+        }
+    }
+
+    /// <summary>Puts a file in the place of another one.</summary>
+    private static void Put(string next, string path)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                if (File.Exists(path))
+                {
+                    File.Replace(next, path, null);
+                }
+                else
+                {
+                    File.Move(next, path);
+                }
+
+                return;
+            }
+            catch (Exception trouble) when (IsTrouble(trouble) && tries < Tries && File.Exists(path))
+            {
+                // On Windows a file cannot be replaced while a compiler reads it, which takes a moment.
+                Thread.Sleep(Moment);
+            }
         }
     }
 

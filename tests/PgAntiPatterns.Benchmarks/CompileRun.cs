@@ -19,7 +19,7 @@ internal static class CompileRun
         var compilation = CSharpCompilation.Create(
             "Corpus",
             sources.Select((source, number) => CSharpSyntaxTree.ParseText(source, path: $"/corpus/File{number}.cs")),
-            ReferencesOf(kind),
+            PathsOf(kind).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false, specificDiagnosticOptions: On(analyzers)));
         if (analyzers.Count > 0)
         {
@@ -36,12 +36,13 @@ internal static class CompileRun
         return emitted.Success ? process.TotalProcessorTime - start : throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).Take(3)));
     }
 
-    private static IEnumerable<MetadataReference> ReferencesOf(ProjectKind kind) =>
+    /// <summary>The assemblies that a project of a kind references.</summary>
+    public static IEnumerable<string> PathsOf(ProjectKind kind) =>
         from path in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "CompileReferences.txt"))
         let driver = Array.FindIndex(Drivers, name => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal))
         where driver < 0 || (kind, driver) is (ProjectKind.Npgsql or ProjectKind.Dapper, 0) or (ProjectKind.Dapper, 1) or (ProjectKind.EfCore, 0 or 2)
         where kind is ProjectKind.EfCore || !Path.GetFileName(path).StartsWith("Npgsql.EntityFrameworkCore", StringComparison.Ordinal)
-        select MetadataReference.CreateFromFile(path);
+        select path;
 
     private static IEnumerable<KeyValuePair<string, ReportDiagnostic>> On(IEnumerable<DiagnosticAnalyzer> analyzers) =>
         analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Where(descriptor => !descriptor.Id.StartsWith("PGAP", StringComparison.Ordinal)).Select(descriptor => KeyValuePair.Create(descriptor.Id, ReportDiagnostic.Warn)).DistinctBy(pair => pair.Key);

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using PgAntiPatterns.Benchmarks;
 
-// --write: the tables of docs/performance.md; edit --write: the one about edits; edit, loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
+// --write: the tables of docs/performance.md; build --write, edit --write: one of them; build, edit, loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
 if (args is ["loops"])
 {
     await LoopFigures.WriteAsync(Console.Out);
@@ -27,6 +27,18 @@ if (args is ["edit", .. var more])
     if (more is ["--write"])
     {
         Page.Write("edit", table);
+    }
+
+    return;
+}
+
+if (args is ["build", .. var rest])
+{
+    var table = await BuildFigures.TableAsync();
+    Console.WriteLine(table);
+    if (rest is ["--write"])
+    {
+        Page.Write("build", table);
     }
 
     return;

@@ -93,6 +93,39 @@ public sealed class BuildTests
     }
 
     [Fact]
+    public async Task A_driver_that_another_package_brings_along_and_rows_of_a_named_file_count()
+    {
+        const string text = """
+            using Npgsql;
+
+            namespace Consumer;
+
+            public static class Orders
+            {
+                public static NpgsqlDataSource Database { get; } = NpgsqlDataSource.Create("Host=db;Database=orders;Pooling=false");
+
+                public static void Forget(Desk desk, string town) => desk.Run($"delete from orders where town = '{town}'");
+            }
+
+            public abstract class Desk
+            {
+                public abstract void Run(string statement);
+            }
+
+            """;
+        var project = _delivery.ProjectText(driver: "Npgsql.EntityFrameworkCore.PostgreSQL").Replace("</Project>", "<ItemGroup><AdditionalFiles Include=\"../shared/PgAntiPatterns.Apis.txt\" /></ItemGroup></Project>", StringComparison.Ordinal);
+        _delivery.Add("shared", "").Write("PgAntiPatterns.Apis.txt", "TakesSql Consumer.Desk.Run statement\nTakesMore Consumer.Desk.Run\n");
+        var consumer = await _delivery.InstallAsync("through", project);
+        consumer.Write(Consumer.Source, text);
+
+        var outcome = await consumer.BuildAsync();
+
+        Assert.Equal(
+            [("PGAP0002", 2), ("PGAP3003", Consumer.Line(text, "Pooling=false")), ("PGAP4001", Consumer.Line(text, "desk.Run("))],
+            outcome.Reports.OrderBy(report => report.Id, StringComparer.Ordinal).Select(report => (report.Id, report.Line)));
+    }
+
+    [Fact]
     public async Task Every_target_framework_is_checked()
     {
         var consumer = _delivery.Add("frameworks", _delivery.ProjectText("<TargetFrameworks>net8.0;net10.0</TargetFrameworks>"));

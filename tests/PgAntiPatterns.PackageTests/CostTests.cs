@@ -15,7 +15,7 @@ public sealed partial class CostTests(Delivery delivery)
         var consumer = await delivery.InstallAsync("no-driver", delivery.ProjectText(driver: ""));
         consumer.Write(Consumer.Source, CodeForAnyDatabase());
 
-        // The machine may be busy with something else for a moment: what counts is the best of three.
+        // The machine may be busy with something else for a moment: what counts is the best of ten.
         var costs = new List<string>();
         do
         {
@@ -25,7 +25,7 @@ public sealed partial class CostTests(Delivery delivery)
             Assert.True(row.Success, "The compiler does not report what the analyzers cost");
             costs.Add(row.Groups["seconds"].Value);
         }
-        while (costs.Count < 3 && costs[^1] != "<0.001");
+        while (costs.Count < 10 && costs[^1] != "<0.001");
 
         Assert.Contains("<0.001", costs);
     }

@@ -18,6 +18,9 @@ internal static class RelativePaths
             : string.Join("/", Enumerable.Repeat("..", start.Count - shared).Concat(goal.Skip(shared)));
     }
 
+    /// <summary>True where two paths, however they are spelled, lead to the same file.</summary>
+    public static bool AreEqual(string first, string second) => Parts(first).SequenceEqual(Parts(second), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>True where both begin at the one root that a file system without drives has.</summary>
     private static bool IsBelowRoot(string folder, string file) => folder.StartsWith("/", StringComparison.Ordinal) && file.StartsWith("/", StringComparison.Ordinal);
 

@@ -88,11 +88,16 @@ internal static class Libraries
     /// <summary>How the types end whose objects hold what a program is set up with.</summary>
     public static IReadOnlyList<string> OptionSuffixes { get; } = ["Options", "OptionsMonitor", "OptionsSnapshot", "Settings", "Configuration", "Config"];
 
-    /// <summary>What methods are called that quote a name for SQL, where they cannot be looked into.</summary>
-    public static IReadOnlyList<string> QuotingNames { get; } = ["QuoteIdentifier", "QuoteIdent", "QuoteName", "QuoteTableName", "QuoteColumnName", "QuoteSchemaName", "QuoteTable", "QuoteColumn", "DelimitIdentifier", "EscapeIdentifier", "EscapeName", "EscapeTableName", "EscapeColumnName", "SanitizeIdentifier"];
+    private static readonly string[] QuotingVerbs = ["Quote", "Delimit", "Escape", "Sanitize"];
+
+    private static readonly string[] QuotedThings = ["Identifier", "Ident", "Name", "Table", "Column", "Schema"];
+
+    /// <summary>True for what methods are called that quote a name for SQL, where they cannot be looked into: <c>QuoteIdentifier</c>, <c>QuoteForColumnName</c>.</summary>
+    public static bool IsQuotingName(string method) =>
+        QuotingVerbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => method.EndsWith(thing, StringComparison.Ordinal));
 
     /// <summary>How a parameter's name ends that takes a part of a statement.</summary>
-    public const string SqlSuffix = "sql";
+    public static IReadOnlyList<string> SqlSuffixes { get; } = ["sql", "clause", "expression"];
 
     /// <summary>Words in the names of methods that look whether a text is fit to be a name in SQL.</summary>
     public static IReadOnlyList<string> CheckingWords { get; } = ["ValidIdentifier", "ValidateIdentifier", "SafeIdentifier", "InvalidIdentifier", "IdentifierValid", "IsIdentifier", "ValidName", "ValidateName", "InvalidName", "ValidTableName", "ValidateTableName", "ValidColumnName", "ValidateColumnName", "ValidSchemaName", "ValidateSchemaName", "IsAllowed"];

@@ -65,6 +65,14 @@ internal sealed partial class PlatformModel
     /// <param name="files">Its additional files, among which users put rows of their own.</param>
     public static PlatformModel? Of(Compilation compilation, ImmutableArray<AdditionalText> files) => Cache.GetValue(compilation, key => [Resolve(key, files)])[0];
 
+    /// <summary>False where the files that a compilation references leave no room for the driver: told by their names, before the compiler has read any of them.</summary>
+    public static bool MayReferenceDriver(Compilation compilation) => compilation.References.Any(reference => reference switch
+    {
+        PortableExecutableReference { FilePath: { } path } => string.Equals(Path.GetFileNameWithoutExtension(path), Libraries.Driver, StringComparison.OrdinalIgnoreCase),
+        CompilationReference { Compilation: var referenced } => referenced.AssemblyName == Libraries.Driver,
+        _ => true,
+    });
+
     /// <summary>What a member does in a role; null where no row says so. Overrides count as what they override.</summary>
     public ApiMember? Find(ISymbol member, Role role) => Find(member, candidate => candidate == role);
 
@@ -127,7 +135,8 @@ internal sealed partial class PlatformModel
             assemblies[assembly.Name] = assembly;
         }
 
-        return assemblies.ContainsKey(Libraries.Driver) ? new PlatformModel(compilation, assemblies, files) : null;
+        // The driver itself implements what the rows speak of and is no user of it.
+        return compilation.AssemblyName != Libraries.Driver && assemblies.ContainsKey(Libraries.Driver) ? new PlatformModel(compilation, assemblies, files) : null;
     }
 
     private static ISymbol? Overridden(ISymbol symbol) => symbol switch

@@ -7,15 +7,18 @@ namespace PgAntiPatterns.Build.Reports;
 internal sealed record ReportProject(string Name, int Stale, bool IsComplete)
 {
     /// <summary>The project's file.</summary>
-    public string File => Start < 0 ? Name : Name.Substring(0, Start);
+    public string File => FileOf(Name);
 
     /// <summary>The framework; empty where there is only one.</summary>
-    public string Framework => Start < 0 ? "" : Name.Substring(Start + 2, Name.Length - Start - 3);
+    public string Framework => StartIn(Name) is var start and >= 0 ? Name.Substring(start + 2, Name.Length - start - 3) : "";
 
-    private int Start => Name.EndsWith(")", StringComparison.Ordinal) ? Name.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+    /// <summary>The project's file in a name with or without a framework.</summary>
+    public static string FileOf(string name) => StartIn(name) is var start and >= 0 ? name.Substring(0, start) : name;
 
     /// <summary>How a report names a project that is built for a framework; without one, it is the only one.</summary>
     public static string NameOf(string file, string framework) => framework.Length == 0 ? file : $"{file} ({framework})";
+
+    private static int StartIn(string name) => name.EndsWith(")", StringComparison.Ordinal) ? name.LastIndexOf(" (", StringComparison.Ordinal) : -1;
 }
 
 /// <summary>The findings of a solution, each once, in an order that does not depend on who came first.</summary>

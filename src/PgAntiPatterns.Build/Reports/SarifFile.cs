@@ -88,7 +88,7 @@ internal static class SarifFile
         ("partialFingerprints", JsonText.Object((FingerprintName, JsonText.Of(entry.Identity)))),
         ("suppressions", entry.Standing switch
         {
-            Standing.Known => Suppression("external", "Known finding of " + Baseline.FileName),
+            Standing.Known => Suppression("external", "Known to the baseline"),
             Standing.Excused => Suppression("inSource", entry.Reason),
             _ => null,
         }),

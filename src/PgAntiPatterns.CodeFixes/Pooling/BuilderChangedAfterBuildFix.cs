@@ -28,7 +28,7 @@ public sealed class BuilderChangedAfterBuildFix() : RuleFix(BuilderChangedAfterB
         var line = place.Text.Lines.GetLineFromPosition(build.SpanStart);
         var indentation = place.Text.ToString(TextSpan.FromBounds(line.Start, build.SpanStart));
         var newLine = place.Text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        yield return new FixPlan("Move it in front of Build", ImmutableArray.Create(
+        yield return new FixPlan("Move the change in front of 'Build'", ImmutableArray.Create(
             new TextChange(new TextSpan(build.SpanStart, 0), change + newLine + indentation),
             new TextChange(removal, "")));
     }

@@ -27,7 +27,7 @@ public sealed class ConnectionWithoutDataSourceFix() : RuleFix(ConnectionWithout
             .ToList();
         if (sources.Count == 1)
         {
-            yield return new FixPlan($"Take it from '{sources[0].Name}', whose own connection string then counts", ImmutableArray.Create(new TextChange(creation.Span, sources[0].Name + ".CreateConnection()"))) { ChangesBehaviour = true };
+            yield return new FixPlan($"Take the connection from '{sources[0].Name}', whose own connection string then counts", ImmutableArray.Create(new TextChange(creation.Span, sources[0].Name + ".CreateConnection()"))) { ChangesBehaviour = true };
         }
     }
 

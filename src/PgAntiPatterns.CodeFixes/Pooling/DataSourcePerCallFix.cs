@@ -29,7 +29,7 @@ public sealed class DataSourcePerCallFix() : RuleFix(DataSourcePerCall.RuleId)
             && made.Span == place.Span
             && StaticFields.Hoist(declaration, place) is { IsEmpty: false } changes)
         {
-            yield return new FixPlan("Build it once, in a static field that lives as long as the program", changes) { Strategy = "StaticField", ChangesBehaviour = true };
+            yield return new FixPlan("Build the data source once, in a static field that lives as long as the program", changes) { Strategy = "StaticField", ChangesBehaviour = true };
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class DataSourcePerScopeFix() : RuleFix(DataSourcePerScope.RuleId)
         }
         else if (registration is not null && NameOf(registration) is { } service && Singleton(service.Identifier.ValueText) is { } once && IsWhole(registration, call))
         {
-            yield return new FixPlan($"Register it with '{once}'", ImmutableArray.Create(new TextChange(service.Identifier.Span, once)));
+            yield return new FixPlan($"Register the data source with '{once}'", ImmutableArray.Create(new TextChange(service.Identifier.Span, once)));
         }
         else if (registration?.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement && IsFree(call, registration, place))
         {

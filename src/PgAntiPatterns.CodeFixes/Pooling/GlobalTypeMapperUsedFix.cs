@@ -23,7 +23,7 @@ public sealed class GlobalTypeMapperUsedFix() : RuleFix(GlobalTypeMapperUsed.Rul
             yield break;
         }
 
-        var title = $"Map it on '{name}'";
+        var title = $"Map the type on '{name}'";
         if (builder.SpanStart < mapping.SpanStart)
         {
             if (!IsBuilt(block, name, mapping.SpanStart))

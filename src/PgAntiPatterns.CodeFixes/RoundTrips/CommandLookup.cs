@@ -52,7 +52,7 @@ internal static class CommandLookup
     }
 
     private static string Title(KeyedSelect select, KeyCollection keys, LoopCommand command, FixPlace place) =>
-        $"Ask for all keys at once: {select.ColumnName} = ANY(@{keys.Name})" + (IsText(command, place) ? $", where {select.ColumnName} is equal to the key letter by letter" : "");
+        $"Query all keys at once: {select.ColumnName} = ANY(@{keys.Name})" + (IsText(command, place) ? $", where {select.ColumnName} is equal to the key letter by letter" : "");
 
     /// <summary>Text may be equal for the server that is not equal here: by its collation, or by blanks at its end.</summary>
     private static bool IsText(LoopCommand command, FixPlace place) => place.Model.GetTypeInfo(command.Key).Type?.SpecialType is SpecialType.System_String;

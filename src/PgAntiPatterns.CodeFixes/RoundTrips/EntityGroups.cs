@@ -21,7 +21,7 @@ internal static class EntityGroups
             "Count" or "LongCount" => (Grouped(filter, where, $"group.{filter.Method}()"), $"{name}.TryGetValue({filter.KeyExpression}, out var {filter.Loop.Row});", "Count all keys in one query with GroupBy"),
             "Sum" when filter.Selector is { } selector => (Grouped(filter, where, $"group.Sum({selector})"), $"{name}.TryGetValue({filter.KeyExpression}, out var {filter.Loop.Row});", "Sum up all keys in one query with GroupBy"),
             "ToList" => (Listed(filter, where), $"var {filter.Loop.Row} = {name}[{filter.KeyExpression}].ToList();", "Load the rows of all keys before the loop, in a lookup"),
-            "Any" => (Tested(filter, where), $"var {filter.Loop.Row} = {name}.Contains({filter.KeyExpression});", "Ask for all keys at once, which are then in a set"),
+            "Any" => (Tested(filter, where), $"var {filter.Loop.Row} = {name}.Contains({filter.KeyExpression});", "Query all keys at once, which are then in a set"),
             _ => default,
         };
         if (load is null)

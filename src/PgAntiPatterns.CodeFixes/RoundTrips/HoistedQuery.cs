@@ -24,7 +24,7 @@ internal static class HoistedQuery
         }
 
         var mayThrow = NeedsRows(place.Node, place.Model);
-        return new FixPlan("Ask once before the loop" + (mayThrow ? ", which then throws without a row even where the loop has no turn" : ""), ImmutableArray.Create(
+        return new FixPlan("Query once before the loop" + (mayThrow ? ", which then throws without a row even where the loop has no turn" : ""), ImmutableArray.Create(
             new TextChange(new TextSpan(loop.Loop.SpanStart, 0), declaration + loop.NewLine + loop.Indent),
             new TextChange(line, "")))
         {

@@ -21,12 +21,19 @@ public sealed class CommandDuringReaderExperiment(PostgresServer server)
 
         var error = await Assert.ThrowsAsync<NpgsqlOperationInProgressException>(() => CompiledSource.CallOnAsync(before.New("Names", connection), "Check"));
         Assert.StartsWith("A command is already in progress", error.Message, StringComparison.Ordinal);
-        Assert.Empty(await database.RowsAsync("SELECT name FROM refused"));
+        var written = await database.RowsAsync("SELECT name FROM refused");
+        Assert.Empty(written);
 
         // The page's own error, thrown once the row is there.
         var told = await Assert.ThrowsAsync<InvalidOperationException>(() => CompiledSource.CallOnAsync(after.New("Names", connection), "Check"));
         Assert.Equal("A customer has no name.", told.Message);
-        Assert.Single(await database.RowsAsync("SELECT name FROM refused"));
+        var writtenAfter = await database.RowsAsync("SELECT name FROM refused");
+        Assert.Single(writtenAfter);
+        Measured.Check(
+            "PGAP1007",
+            database,
+            ("A customer without a name: the call fails with", error, told),
+            ("Rows that it has written by then", written.Count, writtenAfter.Count));
     });
 
     [Fact]

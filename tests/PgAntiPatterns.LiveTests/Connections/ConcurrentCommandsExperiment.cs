@@ -45,7 +45,8 @@ public sealed class ConcurrentCommandsExperiment(PostgresServer server)
         var before = RulePage.Before("PGAP1006");
         var after = await FixedSource.ApplyAsync(before, "PGAP1006", database.Cancellation);
 
-        await RefusedThenAnsweredAsync(before, after, database, (code, pool) => CompiledSource.CallOnAsync(code.New("Counters", pool), "SameAsync"));
+        var (refused, answered) = await RefusedThenAnsweredAsync(before, after, database, (code, pool) => CompiledSource.CallOnAsync(code.New("Counters", pool), "SameAsync"));
+        Measured.Check("PGAP1006", database, ("A call whose first command is under way when the second one starts", refused, answered));
     });
 
     [Theory, MemberData(nameof(Ways))]
@@ -57,14 +58,16 @@ public sealed class ConcurrentCommandsExperiment(PostgresServer server)
         await RefusedThenAnsweredAsync(before, after, database, (code, pool) => CompiledSource.CallOnAsync(code.New("Work", pool, ""), "RunAsync"));
     });
 
-    private static async Task RefusedThenAnsweredAsync(string before, string after, TestDatabase database, Func<CompiledSource, NpgsqlDataSource, Task<object?>> call)
+    private static async Task<(Exception Refused, object Answered)> RefusedThenAnsweredAsync(string before, string after, TestDatabase database, Func<CompiledSource, NpgsqlDataSource, Task<object?>> call)
     {
         await database.ExecuteAsync("CREATE TABLE orders (id int); CREATE TABLE invoices (id int);");
         await using var pool = NpgsqlDataSource.Create(database.ConnectionString);
 
         var error = await Assert.ThrowsAsync<NpgsqlOperationInProgressException>(() => UnderWayAsync(before));
         Assert.StartsWith("A command is already in progress", error.Message, StringComparison.Ordinal);
-        Assert.Equal(true, await UnderWayAsync(after));
+        var answer = await UnderWayAsync(after);
+        Assert.Equal(true, answer);
+        return (error, "answered");
 
         // The lock keeps the first command from being so fast that the second one finds the connection idle.
         async Task<object?> UnderWayAsync(string source)

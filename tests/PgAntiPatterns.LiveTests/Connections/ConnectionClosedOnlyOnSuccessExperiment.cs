@@ -80,9 +80,11 @@ public sealed class ConnectionClosedOnlyOnSuccessExperiment(PostgresServer serve
         var after = await FixedSource.ApplyAsync(before, "PGAP1002", database.Cancellation);
 
         Assert.Equal(PoolUse.Giving(1), await UseAsync(before, "Bob"));
-        Assert.Equal(PoolUse.Starving(PostgresErrorCodes.UniqueViolation), await UseAsync(before, "Ann"));
         Assert.Equal(PoolUse.Giving(1), await UseAsync(after, "Bob"));
-        Assert.Equal(PoolUse.Giving(PostgresErrorCodes.UniqueViolation), await UseAsync(after, "Ann"));
+        var (leaking, mended) = (await UseAsync(before, "Ann"), await UseAsync(after, "Ann"));
+        Assert.Equal(PoolUse.Starving(PostgresErrorCodes.UniqueViolation), leaking);
+        Assert.Equal(PoolUse.Giving(PostgresErrorCodes.UniqueViolation), mended);
+        Measured.Check("PGAP1002", database, PoolUse.Compared($"calls with a name that another customer has (`{leaking.Answer}`)", leaking, mended));
 
         Task<PoolUse> UseAsync(string source, string name) => SmallPool.UseAsync(
             source, database, (code, pool) => CompiledSource.CallOnAsync(code.New("Customers", pool.ConnectionString), "Rename", 2L, name));

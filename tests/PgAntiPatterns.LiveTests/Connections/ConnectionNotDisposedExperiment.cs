@@ -161,8 +161,10 @@ public sealed class ConnectionNotDisposedExperiment(PostgresServer server)
         var before = RulePage.Before("PGAP1001");
         var after = await FixedSource.ApplyAsync(before, "PGAP1001", database.Cancellation);
 
-        Assert.Equal(PoolUse.Starving("paid"), await UseAsync(before));
-        Assert.Equal(PoolUse.Giving("paid"), await UseAsync(after));
+        var (leaking, mended) = (await UseAsync(before), await UseAsync(after));
+        Assert.Equal(PoolUse.Starving("paid"), leaking);
+        Assert.Equal(PoolUse.Giving("paid"), mended);
+        Measured.Check("PGAP1001", database, PoolUse.Compared("calls", leaking, mended));
 
         Task<PoolUse> UseAsync(string source) => SmallPool.UseAsync(
             source, database, (code, pool) => CompiledSource.CallOnAsync(code.New("OrderStatus", pool.Source), "FindAsync", 2L, database.Cancellation));

@@ -47,6 +47,7 @@ public sealed class ConnectionStateIgnoredExperiment(PostgresServer server)
         Assert.StartsWith("Connection already open", error.Message, StringComparison.Ordinal);
         var use = await UseAsync(after);
         Assert.Equal((SmallPool.Calls, 0), (use.Calls, use.Held));
+        Measured.Check("PGAP1014", database, ("Every call", error, "answered"));
 
         Task<PoolUse> UseAsync(string source) => SmallPool.UseAsync(
             source, database, (code, pool) => CompiledSource.CallOnAsync(code.New("Clock", pool.Source), "NowAsync", database.Cancellation));

@@ -36,14 +36,15 @@ public sealed class ContextConnectionDisposedExperiment(PostgresServer server)
     public Task The_second_use_of_the_context_fails_before_and_answers_after() => server.RunAsync(async database =>
     {
         await database.ExecuteAsync(Tables);
-        await FailsThenAnswersAsync(RulePage.Before("PGAP1009"), database);
+        var error = await FailsThenAnswersAsync(RulePage.Before("PGAP1009"), database);
+        Measured.Check("PGAP1009", database, ("The second of two calls on one context", error, "answered"));
     });
 
     [Fact]
     public Task A_connection_that_is_opened_by_hand_is_closed_by_its_context_after() => server.RunAsync(async database =>
     {
         await database.ExecuteAsync(Tables);
-        await FailsThenAnswersAsync(Opened, database);
+        Assert.NotNull(await FailsThenAnswersAsync(Opened, database));
     });
 
     [Fact]
@@ -73,14 +74,15 @@ public sealed class ContextConnectionDisposedExperiment(PostgresServer server)
         }
     });
 
-    private static async Task FailsThenAnswersAsync(string before, TestDatabase database)
+    private static async Task<Exception> FailsThenAnswersAsync(string before, TestDatabase database)
     {
+        Exception error;
         var after = await FixedSource.ApplyAsync(before, "PGAP1009", database.Cancellation);
         using (var code = CompiledSource.Compile(before))
         {
             await using var context = Context(database.ConnectionString);
             Assert.Equal("ann@shop", await EmailsAsync(code, context));
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => EmailsAsync(code, context));
+            error = await Assert.ThrowsAsync<ObjectDisposedException>(() => EmailsAsync(code, context));
         }
 
         // The contexts live on, and none keeps a connection: five get theirs out of a pool of two.
@@ -92,6 +94,7 @@ public sealed class ContextConnectionDisposedExperiment(PostgresServer server)
             return $"{await EmailsAsync(code, context)} / {await EmailsAsync(code, context)}";
         }));
         contexts.ForEach(context => context.Dispose());
+        return error;
     }
 
     private static DbContext Context(string connectionString) => new(new DbContextOptionsBuilder().UseNpgsql(connectionString).Options);

@@ -17,14 +17,26 @@ public sealed class DataSourceCommandMisusedExperiment(PostgresServer server)
         using var after = CompiledSource.Compile(await FixedSource.ApplyAsync(source, "PGAP1015", database.Cancellation));
         await using var pool = NpgsqlDataSource.Create(database.ConnectionStringWith("Maximum Pool Size=1;Max Auto Prepare=5;Auto Prepare Min Usages=2"));
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => ReadAsync(before));
+        var error = await Assert.ThrowsAsync<NotSupportedException>(() => ReadAsync(before));
+        var statements = await PreparedAsync();
         for (var call = 0; call < 3; call++)
         {
             Assert.Equal(7, await ReadAsync(after));
         }
 
-        await using var prepared = pool.CreateCommand("select count(*) from pg_prepared_statements where statement like 'select rate%'");
-        Assert.Equal(1L, await prepared.ExecuteScalarAsync(database.Cancellation));
+        var statementsAfter = await PreparedAsync();
+        Assert.Equal(1, statementsAfter);
+        Measured.Check(
+            "PGAP1015",
+            database,
+            ("Every call", error, "answered"),
+            ("Statements that the session has prepared after three calls, with `Max Auto Prepare`", statements, statementsAfter));
+
+        async Task<long> PreparedAsync()
+        {
+            await using var prepared = pool.CreateCommand("select count(*) from pg_prepared_statements where statement like 'select rate%'");
+            return (long)(await prepared.ExecuteScalarAsync(database.Cancellation))!;
+        }
 
         Task<object?> ReadAsync(CompiledSource code) => CompiledSource.CallOnAsync(code.New("Rates", pool), "ReadAsync", database.Cancellation);
     });

@@ -163,9 +163,10 @@ public sealed class ReaderNotDisposedExperiment(PostgresServer server)
         var before = RulePage.Before("PGAP1003");
         var after = await FixedSource.ApplyAsync(before, "PGAP1003", database.Cancellation);
 
-        var use = await UseAsync(before);
-        Assert.Equal(PoolUse.Starving("2, 3"), use);
-        Assert.Equal(PoolUse.Giving("2, 3"), await UseAsync(after));
+        var (leaking, mended) = (await UseAsync(before), await UseAsync(after));
+        Assert.Equal(PoolUse.Starving("2, 3"), leaking);
+        Assert.Equal(PoolUse.Giving("2, 3"), mended);
+        Measured.Check("PGAP1003", database, PoolUse.Compared("calls", leaking, mended));
 
         Task<PoolUse> UseAsync(string source) => SmallPool.UseAsync(
             source, database, (code, pool) => CompiledSource.CallOnAsync(code.New("Stock", pool.Source), "ListEmptyAsync", database.Cancellation));

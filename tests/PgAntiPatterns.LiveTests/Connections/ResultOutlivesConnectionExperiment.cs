@@ -50,11 +50,16 @@ public sealed class ResultOutlivesConnectionExperiment(PostgresServer server)
     public Task Every_call_fails_and_loses_its_session_before_and_all_answer_in_one_after() => server.RunAsync(async database =>
     {
         await database.ExecuteAsync(Tables);
-        var before = RulePage.Before("PGAP1004");
-        var after = await FixedSource.ApplyAsync(before, "PGAP1004", database.Cancellation);
+        var source = RulePage.Before("PGAP1004");
+        var (before, after) = (await UseAsync(source), await UseAsync(await FixedSource.ApplyAsync(source, "PGAP1004", database.Cancellation)));
 
-        Assert.Equal(("failed", Calls), await UseAsync(before));
-        Assert.Equal(("10", 1), await UseAsync(after));
+        Assert.Equal(("failed", Calls), before);
+        Assert.Equal(("10", 1), after);
+        Measured.Check(
+            "PGAP1004",
+            database,
+            ("Two calls whose command is under way when the method returns: answers", before.Answers, after.Answers),
+            ("Sessions opened for them", before.Sessions, after.Sessions));
 
         Task<(string Answers, long Sessions)> UseAsync(string source) => CallsUnderWayAsync(
             source, database, (code, pool) => CompiledSource.CallOnAsync(code.New("Balances", pool), "ReadAsync", 1L));

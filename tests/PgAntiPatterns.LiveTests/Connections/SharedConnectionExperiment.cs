@@ -19,7 +19,9 @@ public sealed class SharedConnectionExperiment(PostgresServer server)
 
         var error = await Assert.ThrowsAsync<NpgsqlOperationInProgressException>(() => SecondScopeAsync(RulePage.Before("PGAP1005")));
         Assert.StartsWith("A command is already in progress", error.Message, StringComparison.Ordinal);
-        Assert.Equal(1, await SecondScopeAsync(RulePage.After("PGAP1005")));
+        var answer = await SecondScopeAsync(RulePage.After("PGAP1005"));
+        Assert.Equal(1, answer);
+        Measured.Check("PGAP1005", database, ("`select 1` of a second scope while the first one's command is under way", error, answer));
 
         async Task<int> SecondScopeAsync(string source)
         {

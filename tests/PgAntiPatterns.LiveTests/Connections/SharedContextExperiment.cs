@@ -18,6 +18,7 @@ public sealed class SharedContextExperiment(PostgresServer server)
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => SumAsync(before));
         Assert.StartsWith("A second operation was started on this context instance", error.Message, StringComparison.Ordinal);
         Assert.Equal(3L, await SumAsync(after));
+        Measured.Check("PGAP1008", database, ("A call whose first operation is under way when the second one starts", error, "answered"));
 
         // The lock keeps the first operation from being done before the second one starts.
         async Task<object?> SumAsync(string source)

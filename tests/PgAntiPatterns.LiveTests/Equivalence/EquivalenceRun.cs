@@ -37,7 +37,9 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
         IReadOnlyList<FixedText> mended;
         try
         {
-            mended = await FixedBatch.ApplyAsync(fix, sources, database.Cancellation);
+            var areFiles = shapes[0].File is not null;
+            var texts = await FixedBatch.ApplyAsync(fix, areFiles ? [.. shapes.Select(shape => shape.File!)] : sources, areFiles, database.Cancellation);
+            mended = [.. texts.Select((text, number) => text with { Text = shapes[number].MendedSource(number, text.Text) })];
         }
         catch (InvalidSourceException invalid)
         {

@@ -27,11 +27,11 @@ internal sealed class FixedBatch
         fixer = InstancesOf<CodeFixProvider>("PgAntiPatterns.CodeFixes").Single(candidate => candidate.FixableDiagnosticIds.Contains(rule));
     }
 
-    /// <summary>The sources after the fix; a source to which nothing was applied comes back as it was.</summary>
-    public static Task<IReadOnlyList<FixedText>> ApplyAsync(GeneratedFix fix, IReadOnlyList<string> sources, CancellationToken cancellation) =>
-        new FixedBatch(fix.Rule, fix.Strategy).ApplyAsync(sources, fix.World.Support, cancellation);
+    /// <summary>The sources, or the configuration files, after the fix; one to which nothing was applied comes back as it was.</summary>
+    public static Task<IReadOnlyList<FixedText>> ApplyAsync(GeneratedFix fix, IReadOnlyList<string> texts, bool areFiles, CancellationToken cancellation) =>
+        new FixedBatch(fix.Rule, fix.Strategy).ApplyAsync(texts, areFiles, fix.World.Support, cancellation);
 
-    private async Task<IReadOnlyList<FixedText>> ApplyAsync(IReadOnlyList<string> sources, string support, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FixedText>> ApplyAsync(IReadOnlyList<string> sources, bool areFiles, string support, CancellationToken cancellation)
     {
         using var workspace = new AdhocWorkspace();
         var project = ProjectId.CreateNewId();
@@ -39,7 +39,9 @@ internal sealed class FixedBatch
         var documents = sources.Select((_, number) => DocumentId.CreateNewId(project, $"Shape{number}.cs")).ToArray();
         for (var number = 0; number < documents.Length; number++)
         {
-            solution = solution.AddDocument(documents[number], $"Shape{number}.cs", SourceText.From(sources[number]), filePath: $"Shape{number}.cs");
+            solution = areFiles
+                ? solution.AddAdditionalDocument(documents[number], $"Shape{number}.json", SourceText.From(sources[number]), filePath: $"Shape{number}.json")
+                : solution.AddDocument(documents[number], $"Shape{number}.cs", SourceText.From(sources[number]), filePath: $"Shape{number}.cs");
         }
 
         var fixes = new int[documents.Length];
@@ -50,10 +52,9 @@ internal sealed class FixedBatch
             var isChanged = false;
             for (var number = 0; number < documents.Length; number++)
             {
-                var document = solution.GetDocument(documents[number])!;
-                var tree = await document.GetSyntaxTreeAsync(cancellation);
+                var document = Current(number);
                 remarks[number] = null;
-                foreach (var diagnostic in reported.Where(found => found.Location.SourceTree?.FilePath == tree!.FilePath).OrderBy(found => found.Location.SourceSpan.Start))
+                foreach (var diagnostic in reported.Where(found => found.Location.GetLineSpan().Path == document.FilePath).OrderBy(found => found.Location.SourceSpan.Start))
                 {
                     if (await FixedAsync(document, diagnostic, cancellation) is not { } next)
                     {
@@ -66,7 +67,8 @@ internal sealed class FixedBatch
                         throw new InvalidSourceException($"{rule} is still reported after {MostRounds} fixes", [], (await document.GetTextAsync(cancellation)).ToString());
                     }
 
-                    solution = solution.WithDocumentText(document.Id, await next.GetTextAsync(cancellation));
+                    var text = await next.GetTextAsync(cancellation);
+                    solution = areFiles ? solution.WithAdditionalDocumentText(document.Id, text) : solution.WithDocumentText(document.Id, text);
                     fixes[number]++;
                     isChanged = true;
                     break;
@@ -82,10 +84,12 @@ internal sealed class FixedBatch
         var texts = new List<FixedText>();
         for (var number = 0; number < documents.Length; number++)
         {
-            texts.Add(new FixedText((await solution.GetDocument(documents[number])!.GetTextAsync(cancellation)).ToString(), fixes[number], remarks[number] ?? (fixes[number] == 0 ? "not reported" : null)));
+            texts.Add(new FixedText((await Current(number).GetTextAsync(cancellation)).ToString(), fixes[number], remarks[number] ?? (fixes[number] == 0 ? "not reported" : null)));
         }
 
         return texts;
+
+        TextDocument Current(int number) => areFiles ? solution.GetAdditionalDocument(documents[number])! : solution.GetDocument(documents[number])!;
     }
 
     private Solution Open(Solution empty, ProjectId project, string support)
@@ -111,13 +115,13 @@ internal sealed class FixedBatch
             throw new InvalidSourceException($"{rule}, {(round == 0 ? "before" : "after")}: the source does not compile", errors.Where(error => error.Location.SourceTree == broken), broken?.ToString() ?? "");
         }
 
-        var diagnostics = await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
+        var diagnostics = await compilation.WithAnalyzers(analyzers, project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(cancellation);
         return diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "AD0001") is { } crash
             ? throw new InvalidSourceException(crash.GetMessage(null), [], "")
             : [.. diagnostics.Where(diagnostic => diagnostic.Id == rule)];
     }
 
-    private async Task<Document?> FixedAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private async Task<TextDocument?> FixedAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         CodeAction? chosen = null;
         await fixer.RegisterCodeFixesAsync(new CodeFixContext(
@@ -125,7 +129,8 @@ internal sealed class FixedBatch
             diagnostic,
             (action, _) => chosen ??= strategy is null || action.EquivalenceKey == $"{rule}.{strategy}" ? action : null,
             cancellation));
-        return chosen is null ? null : (await chosen.GetOperationsAsync(cancellation)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id);
+        var changed = chosen is null ? null : (await chosen.GetOperationsAsync(cancellation)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return changed?.GetDocument(document.Id) ?? changed?.GetAdditionalDocument(document.Id);
     }
 
     private static IEnumerable<T> InstancesOf<T>(string assembly) =>

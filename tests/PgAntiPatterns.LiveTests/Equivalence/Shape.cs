@@ -8,6 +8,12 @@ internal sealed record Shape(string Members, Func<Dice, Call> Calls)
     /// <summary>Members of another class with a <c>RunAsync</c> that is right already: what the fix promises where the code before fails.</summary>
     public string? Promise { get; init; }
 
+    /// <summary>A configuration file that the members read; then the fix is applied to it, not to them.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The members that read a configuration file.</summary>
+    public Func<string, string>? Reading { get; init; }
+
     /// <summary>Types that stand beside the class.</summary>
     public string Types { get; init; } = "";
 
@@ -38,6 +44,9 @@ internal sealed record Shape(string Members, Func<Dice, Call> Calls)
         }
 
         """;
+
+    /// <summary>The source in which the fix has changed what it is applied to.</summary>
+    public string MendedSource(int number, string mended) => Reading is null ? mended : (this with { Members = Reading(mended) }).Source(number);
 
     public string PromiseSource(int number) => (this with { Members = Promise!, Types = "" }).Source(number).Replace("class Case", "class Promised", StringComparison.Ordinal);
 }

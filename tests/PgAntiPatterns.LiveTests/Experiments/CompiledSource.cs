@@ -21,7 +21,12 @@ internal sealed class CompiledSource : IDisposable
         this.assembly = assembly;
     }
 
-    public static CompiledSource Compile(params IReadOnlyList<string> sources)
+    public static CompiledSource Compile(params IReadOnlyList<string> sources) => Compile(sources, isUnloaded: true);
+
+    /// <summary>For sources whose classes are derived from at run time, as proxies are: no such class can be unloaded.</summary>
+    public static CompiledSource CompileForGood(params IReadOnlyList<string> sources) => Compile(sources, isUnloaded: false);
+
+    private static CompiledSource Compile(IReadOnlyList<string> sources, bool isUnloaded)
     {
         SyntaxTree[] trees =
         [
@@ -37,7 +42,7 @@ internal sealed class CompiledSource : IDisposable
         }
 
         image.Position = 0;
-        var context = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true);
+        var context = new AssemblyLoadContext(compilation.AssemblyName, isUnloaded);
         return new CompiledSource(context, context.LoadFromStream(image));
     }
 
@@ -67,7 +72,13 @@ internal sealed class CompiledSource : IDisposable
         return CallAsync(MethodNamed(method, [target.GetType()]), target, arguments);
     }
 
-    public void Dispose() => context.Unload();
+    public void Dispose()
+    {
+        if (context.IsCollectible)
+        {
+            context.Unload();
+        }
+    }
 
     private static async Task<object?> CallAsync(MethodInfo method, object? target, object?[] arguments)
     {

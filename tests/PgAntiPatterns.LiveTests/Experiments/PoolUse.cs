@@ -15,6 +15,13 @@ internal sealed record PoolUse(string Answer, int Calls, long Held)
     /// <summary>Every call answered, and nothing was kept.</summary>
     public static PoolUse Giving(object? answer) => new(Text(answer), SmallPool.Calls, 0);
 
+    /// <summary>What a page's table says of both.</summary>
+    public static IReadOnlyList<(string Run, object Before, object After)> Compared(string calls, PoolUse before, PoolUse after) =>
+    [
+        ($"Five {calls}, a pool of two: how many get a connection", before.Calls, after.Calls),
+        ("Sessions that stay when the garbage is collected and the pool is cleared", before.Held, after.Held),
+    ];
+
     internal static string Text(object? answer) => answer switch
     {
         null => "nothing",

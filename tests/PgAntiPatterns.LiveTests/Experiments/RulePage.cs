@@ -7,10 +7,12 @@ namespace PgAntiPatterns.LiveTests.Experiments;
 internal static class RulePage
 {
     /// <summary>The code that the page shows as wrong.</summary>
-    public static string Before(string id) => Before(id, File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "rules", id + ".md")));
+    public static string Before(string id) => Before(id, File.ReadAllText(FileOf(id)));
 
     /// <summary>The code that the page shows as right, for rules whose correction is not a fix.</summary>
-    public static string After(string id) => Block(id, File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "rules", id + ".md")), "After");
+    public static string After(string id) => Block(id, File.ReadAllText(FileOf(id)), "After");
+
+    public static string FileOf(string id) => Path.Combine(RepositoryRoot(), "docs", "rules", id + ".md");
 
     internal static string Before(string id, string page) => Block(id, page, "Before");
 

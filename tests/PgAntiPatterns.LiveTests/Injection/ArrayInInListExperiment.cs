@@ -23,7 +23,9 @@ public sealed class ArrayInInListExperiment(PostgresServer server)
 
         var error = await Assert.ThrowsAsync<PostgresException>(() => before.CallAsync("CountAsync", connection, new[] { 1, 3 }, database.Cancellation));
         Assert.Equal(PostgresErrorCodes.UndefinedFunction, error.SqlState);
-        Assert.Equal(2L, await after.CallAsync("CountAsync", connection, new[] { 1, 3 }, database.Cancellation));
+        var found = (long)(await after.CallAsync("CountAsync", connection, new[] { 1, 3 }, database.Cancellation))!;
+        Assert.Equal(2, found);
+        Measured.Check("PGAP4007", database, ("Two ids of three: rows that are counted", error, found));
         Assert.Equal(0L, await after.CallAsync("CountAsync", connection, Array.Empty<int>(), database.Cancellation));
     });
 }

@@ -24,6 +24,8 @@ public sealed class DapperListExpansionExperiment(PostgresServer server)
         IReadOnlyList<int> ids = [1, 3];
         var error = await Assert.ThrowsAsync<PostgresException>(() => before.CallAsync("NamesAsync", connection, ids));
         Assert.Equal(PostgresErrorCodes.SyntaxError, error.SqlState);
-        Assert.Equal(["Ann", "Cem"], (IEnumerable<string>)(await after.CallAsync("NamesAsync", connection, ids))!);
+        string[] found = [.. (IEnumerable<string>)(await after.CallAsync("NamesAsync", connection, ids))!];
+        Assert.Equal(["Ann", "Cem"], found);
+        Measured.Check("PGAP4008", database, ("Two ids of three: names that are found", error, found.Length));
     });
 }

@@ -21,10 +21,18 @@ public sealed class IdentifierFromVariableExperiment(PostgresServer server)
 
             var error = await Assert.ThrowsAsync<PostgresException>(() => after.CallAsync("CountAsync", connection, Payload, database.Cancellation));
             Assert.Equal(PostgresErrorCodes.UndefinedTable, error.SqlState);
-            Assert.Equal(["(2)"], await database.RowsAsync("SELECT count(*) FROM accounts"));
+            var keptAfter = await database.RowsAsync("SELECT owner FROM accounts");
+            Assert.Equal(2, keptAfter.Count);
 
-            Assert.Equal(3L, await before.CallAsync("CountAsync", connection, Payload, database.Cancellation));
-            Assert.Equal(["(0)"], await database.RowsAsync("SELECT count(*) FROM accounts"));
+            var counted = (long)(await before.CallAsync("CountAsync", connection, Payload, database.Cancellation))!;
+            Assert.Equal(3, counted);
+            var kept = await database.RowsAsync("SELECT owner FROM accounts");
+            Assert.Empty(kept);
+            Measured.Check(
+                "PGAP4005",
+                database,
+                ($"A table named `{Payload}`: rows that are counted", counted, error),
+                ("Rows left in `accounts`, of two", kept.Count, keptAfter.Count));
         }
     });
 

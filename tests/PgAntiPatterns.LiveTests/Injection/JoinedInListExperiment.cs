@@ -9,7 +9,7 @@ namespace PgAntiPatterns.LiveTests.Injection;
 public sealed class JoinedInListExperiment(PostgresServer server)
 {
     [Fact]
-    public Task An_empty_list_is_a_syntax_error_before_and_no_row_after() => server.RunAsync(async database =>
+    public Task An_empty_list_is_a_syntax_error_and_every_length_a_statement_of_its_own_only_before() => server.RunAsync(async database =>
     {
         var (before, after) = await StoresAsync(database);
         using (before)
@@ -19,21 +19,17 @@ public sealed class JoinedInListExperiment(PostgresServer server)
 
             var error = await Assert.ThrowsAsync<PostgresException>(() => before.CallAsync("CountAsync", connection, Array.Empty<int>(), database.Cancellation));
             Assert.Equal(PostgresErrorCodes.SyntaxError, error.SqlState);
-            Assert.Equal(0L, await after.CallAsync("CountAsync", connection, Array.Empty<int>(), database.Cancellation));
+            var none = (long)(await after.CallAsync("CountAsync", connection, Array.Empty<int>(), database.Cancellation))!;
+            Assert.Equal(0, none);
             Assert.Equal(2L, await before.CallAsync("CountAsync", connection, new[] { 1, 3, 9 }, database.Cancellation));
             Assert.Equal(2L, await after.CallAsync("CountAsync", connection, new[] { 1, 3, 9 }, database.Cancellation));
-        }
-    });
-
-    [Fact]
-    public Task Five_lengths_are_prepared_five_times_before_and_once_after() => server.RunAsync(async database =>
-    {
-        var (before, after) = await StoresAsync(database);
-        using (before)
-        using (after)
-        {
-            Assert.Equal(5L, await PreparedAsync(before, database));
-            Assert.Equal(1L, await PreparedAsync(after, database));
+            var (prepared, preparedAfter) = (await PreparedAsync(before, database), await PreparedAsync(after, database));
+            Assert.Equal((5, 1), (prepared, preparedAfter));
+            Measured.Check(
+                "PGAP4006",
+                database,
+                ("An empty list: rows that are counted", error, none),
+                ("Lists of one to five elements, twice each, with `Max Auto Prepare`: statements that the session has prepared", prepared, preparedAfter));
         }
     });
 

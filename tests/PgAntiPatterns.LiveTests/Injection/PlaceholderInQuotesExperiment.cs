@@ -21,7 +21,9 @@ public sealed class PlaceholderInQuotesExperiment(PostgresServer server)
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(database.Cancellation);
 
-        Assert.Equal(0L, await before.CallAsync("CountAsync", connection, "burg", database.Cancellation));
-        Assert.Equal(2L, await after.CallAsync("CountAsync", connection, "burg", database.Cancellation));
+        var found = (long)(await before.CallAsync("CountAsync", connection, "burg", database.Cancellation))!;
+        var foundAfter = (long)(await after.CallAsync("CountAsync", connection, "burg", database.Cancellation))!;
+        Assert.Equal((0, 2), (found, foundAfter));
+        Measured.Check("PGAP4004", database, ("Three cities, two of them with the text that is searched: rows that are found", found, foundAfter));
     });
 }

@@ -23,7 +23,9 @@ public sealed class PlaceholderMismatchExperiment(PostgresServer server)
 
         var error = await Assert.ThrowsAsync<PostgresException>(() => before.CallAsync("MoveAsync", connection, 1, "Graz", database.Cancellation));
         Assert.Equal(PostgresErrorCodes.UndefinedFunction, error.SqlState);
-        Assert.Equal(1, await after.CallAsync("MoveAsync", connection, 1, "Graz", database.Cancellation));
+        var changed = (int)(await after.CallAsync("MoveAsync", connection, 1, "Graz", database.Cancellation))!;
+        Assert.Equal(1, changed);
         Assert.Equal(["(Graz)", "(Linz)"], await database.RowsAsync("SELECT city FROM customers ORDER BY id"));
+        Measured.Check("PGAP4010", database, ("One customer of two: rows that are changed", error, changed));
     });
 }

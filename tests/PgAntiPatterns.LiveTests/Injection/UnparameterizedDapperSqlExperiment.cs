@@ -22,12 +22,18 @@ public sealed class UnparameterizedDapperSqlExperiment(PostgresServer server)
 
         Assert.Equal(["ann@example.org"], await NamedAsync(before, "Ann"));
         Assert.Equal(["ann@example.org"], await NamedAsync(after, "Ann"));
-        Assert.Equal(3, (await NamedAsync(before, "x' or 1=1 --")).Count());
-        Assert.Empty(await NamedAsync(after, "x' or 1=1 --"));
-        await Assert.ThrowsAsync<PostgresException>(() => NamedAsync(before, "O'Brien"));
-        Assert.Equal(["obrien@example.org"], await NamedAsync(after, "O'Brien"));
+        var (others, othersAfter) = (await NamedAsync(before, "x' or 1=1 --"), await NamedAsync(after, "x' or 1=1 --"));
+        Assert.Equal((3, 0), (others.Count, othersAfter.Count));
+        var error = await Assert.ThrowsAsync<PostgresException>(() => NamedAsync(before, "O'Brien"));
+        var found = await NamedAsync(after, "O'Brien");
+        Assert.Equal(["obrien@example.org"], found);
+        Measured.Check(
+            "PGAP4002",
+            database,
+            ("Three customers, the name `x' or 1=1 --`: addresses that are read", others.Count, othersAfter.Count),
+            ("The name `O'Brien`, which one of them has", error, found.Count));
 
-        async Task<IEnumerable<string>> NamedAsync(CompiledSource store, string name) => (IEnumerable<string>)(await store.CallAsync("NamedAsync", connection, name))!;
+        async Task<List<string>> NamedAsync(CompiledSource store, string name) => [.. (IEnumerable<string>)(await store.CallAsync("NamedAsync", connection, name))!];
     });
 
     [Fact]

@@ -23,10 +23,16 @@ public sealed class UnparameterizedEfSqlExperiment(PostgresServer server)
 
         Assert.Equal(1, await CountNamedAsync(before, "Ann"));
         Assert.Equal(1, await CountNamedAsync(after, "Ann"));
-        Assert.Equal(3, await CountNamedAsync(before, "x' or 1=1 --"));
-        Assert.Equal(0, await CountNamedAsync(after, "x' or 1=1 --"));
-        await Assert.ThrowsAsync<PostgresException>(() => CountNamedAsync(before, "O'Brien"));
-        Assert.Equal(1, await CountNamedAsync(after, "O'Brien"));
+        var (others, othersAfter) = (await CountNamedAsync(before, "x' or 1=1 --"), await CountNamedAsync(after, "x' or 1=1 --"));
+        Assert.Equal((3, 0), (others, othersAfter));
+        var error = await Assert.ThrowsAsync<PostgresException>(() => CountNamedAsync(before, "O'Brien"));
+        var found = await CountNamedAsync(after, "O'Brien");
+        Assert.Equal(1, found);
+        Measured.Check(
+            "PGAP4003",
+            database,
+            ("Three customers, the name `x' or 1=1 --`: rows that are read", others, othersAfter),
+            ("The name `O'Brien`, which one of them has", error, found));
 
         async Task<int> CountNamedAsync(CompiledSource shop, string name)
         {

@@ -32,10 +32,13 @@ public sealed class ValueInUtilityStatementExperiment(PostgresServer server)
         using (after)
         {
             Assert.Equal([Payload], await HeardAsync(after, database, Payload));
-            Assert.Equal(["(2)"], await database.RowsAsync("SELECT count(*) FROM accounts"));
+            var keptAfter = await database.RowsAsync("SELECT owner FROM accounts");
+            Assert.Equal(2, keptAfter.Count);
 
             Assert.Equal(["x"], await HeardAsync(before, database, Payload));
-            Assert.Equal(["(0)"], await database.RowsAsync("SELECT count(*) FROM accounts"));
+            var kept = await database.RowsAsync("SELECT owner FROM accounts");
+            Assert.Empty(kept);
+            Measured.Check("PGAP4009", database, ($"The payload `{Payload}`: rows left in `accounts`, of two", kept.Count, keptAfter.Count));
         }
     });
 

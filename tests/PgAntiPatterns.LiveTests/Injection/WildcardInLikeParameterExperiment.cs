@@ -21,13 +21,15 @@ public sealed class WildcardInLikeParameterExperiment(PostgresServer server)
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(database.Cancellation);
 
-        Assert.Equal(["a_1", "ab1"], (await FindAsync(before, connection, "a_1")).Order(StringComparer.Ordinal));
-        Assert.Equal(["a_1"], await FindAsync(after, connection, "a_1"));
+        var (found, foundAfter) = (await FindAsync(before, connection, "a_1"), await FindAsync(after, connection, "a_1"));
+        Assert.Equal(["a_1", "ab1"], found.Order(StringComparer.Ordinal));
+        Assert.Equal(["a_1"], foundAfter);
+        Measured.Check("PGAP4011", database, ("`a_1` is searched among `a_1` and `ab1`: rows that are found", found.Count, foundAfter.Count));
         Assert.Equal(["50% off"], await FindAsync(after, connection, "%"));
         Assert.Equal(["c:\\"], await FindAsync(after, connection, "\\"));
         Assert.Equal(["ab1"], await FindAsync(after, connection, "B1"));
     });
 
-    private static async Task<IEnumerable<string>> FindAsync(CompiledSource store, NpgsqlConnection connection, string term) =>
-        (IEnumerable<string>)(await store.CallAsync("FindAsync", connection, term))!;
+    private static async Task<List<string>> FindAsync(CompiledSource store, NpgsqlConnection connection, string term) =>
+        [.. (IEnumerable<string>)(await store.CallAsync("FindAsync", connection, term))!];
 }

@@ -12,8 +12,10 @@ public sealed class ConnectionStringPerCallExperiment(PostgresServer server)
     [Fact]
     public Task Every_name_keeps_a_process_before_and_all_share_one_after() => server.RunAsync(async database =>
     {
-        Assert.Equal(Users.Length, await BackendsOfAsync(RulePage.Before("PGAP3004"), database));
-        Assert.Equal(Users.Length + 1, await BackendsOfAsync(RulePage.After("PGAP3004"), database));
+        var before = await BackendsOfAsync(RulePage.Before("PGAP3004"), database);
+        var after = await BackendsOfAsync(RulePage.After("PGAP3004"), database) - before;
+        Assert.Equal((Users.Length, 1), (before, after));
+        Measured.Check("PGAP3004", database, ("Two calls for each of six names: server processes that stay", before, after));
     });
 
     /// <summary>The processes on the database afterwards, those of the strings before included.</summary>

@@ -11,11 +11,12 @@ public sealed class ConnectionWithoutDataSourceExperiment(PostgresServer server)
     [Fact]
     public Task String_and_data_source_are_two_pools_before_and_one_after() => server.RunAsync(async database =>
     {
-        var before = RulePage.Before("PGAP3018");
-        var after = await FixedSource.ApplyAsync(before, "PGAP3018", database.Cancellation);
+        var source = RulePage.Before("PGAP3018");
+        var before = await SessionsOfAsync(source, database);
+        var after = await SessionsOfAsync(await FixedSource.ApplyAsync(source, "PGAP3018", database.Cancellation), database);
 
-        Assert.Equal(2, await SessionsOfAsync(before, database));
-        Assert.Equal(1, await SessionsOfAsync(after, database));
+        Assert.Equal((2, 1), (before, after));
+        Measured.Check("PGAP3018", database, ("One connection of each method, one after the other: sessions on the server", before, after));
     });
 
     private static async Task<long> SessionsOfAsync(string code, TestDatabase database)

@@ -14,11 +14,12 @@ public sealed class DataSourcePerScopeExperiment(PostgresServer server)
     [Fact]
     public Task Every_scope_logs_in_before_and_all_share_a_session_after() => server.RunAsync(async database =>
     {
-        var before = RulePage.Before("PGAP3002");
-        var after = await FixedSource.ApplyAsync(before, "PGAP3002", database.Cancellation);
+        var source = RulePage.Before("PGAP3002");
+        var before = await SessionsOfAsync(source, database);
+        var after = await SessionsOfAsync(await FixedSource.ApplyAsync(source, "PGAP3002", database.Cancellation), database);
 
-        Assert.Equal(Scopes, await SessionsOfAsync(before, database));
-        Assert.Equal(1, await SessionsOfAsync(after, database));
+        Assert.Equal((Scopes, 1), (before, after));
+        Measured.Check("PGAP3002", database, ("Five scopes, one after the other: sessions on the server", before, after));
     });
 
     private static async Task<long> SessionsOfAsync(string source, TestDatabase database)

@@ -28,14 +28,17 @@ public sealed class InfiniteTimeoutExperiment(PostgresServer server)
 
         var limited = CompiledSource.CallOnAsync(after.New("OrderStore", source), "CountAsync", database.Cancellation);
         await Task.Delay(Patience, database.Cancellation);
-        Assert.Equal(0, await WaitingAsync(database));
+        var waitingAfter = await WaitingAsync(database);
+        Assert.Equal(0, waitingAfter);
         await Assert.ThrowsAsync<NpgsqlException>(() => limited);
 
         var endless = CompiledSource.CallOnAsync(before.New("OrderStore", source), "CountAsync", database.Cancellation);
         await Task.Delay(Patience, database.Cancellation);
-        Assert.Equal(1, await WaitingAsync(database));
+        var waiting = await WaitingAsync(database);
+        Assert.Equal(1, waiting);
         await transaction.RollbackAsync(database.Cancellation);
         Assert.Equal(0L, await endless);
+        Measured.Check("PGAP3017", database, ("A locked table, three seconds later, the limit shortened to one: processes that still wait", waiting, waitingAfter));
     });
 
     private static Task<long> WaitingAsync(TestDatabase database) =>

@@ -12,8 +12,10 @@ public sealed class PoolClearedExperiment(PostgresServer server)
     [Fact]
     public Task Every_call_opens_a_session_before_and_all_share_one_after() => server.RunAsync(async database =>
     {
-        Assert.Equal(Calls, await SessionsOfAsync(RulePage.Before("PGAP3005"), database, "before"));
-        Assert.Equal(1, await SessionsOfAsync(RulePage.After("PGAP3005"), database, "after"));
+        var before = await SessionsOfAsync(RulePage.Before("PGAP3005"), database, "before");
+        var after = await SessionsOfAsync(RulePage.After("PGAP3005"), database, "after");
+        Assert.Equal((Calls, 1), (before, after));
+        Measured.Check("PGAP3005", database, ("Six calls, one after the other: sessions on the server", before, after));
     });
 
     private static async Task<long> SessionsOfAsync(string source, TestDatabase database, string name)

@@ -19,8 +19,15 @@ public sealed class PoolSizeOutOfBoundsExperiment(PostgresServer server)
         try
         {
             var settings = $"Username={role};Password=experiment";
-            Assert.Equal((Allowed, Wanted - Allowed), await OpenedAndRefusedAsync(RulePage.Before("PGAP3008"), settings, database));
-            Assert.Equal((Wanted, 0), await OpenedAndRefusedAsync(RulePage.After("PGAP3008"), settings, database));
+            var before = await OpenedAndRefusedAsync(RulePage.Before("PGAP3008"), settings, database);
+            var after = await OpenedAndRefusedAsync(RulePage.After("PGAP3008"), settings, database);
+            Assert.Equal((Allowed, Wanted - Allowed), before);
+            Assert.Equal((Wanted, 0), after);
+            Measured.Check(
+                "PGAP3008",
+                database,
+                ("Fifty connections at once, for a role that may have forty-five: how many are opened", before.Opened, after.Opened),
+                ($"How many are refused (`{PostgresErrorCodes.TooManyConnections}`)", before.Refused, after.Refused));
         }
         finally
         {

@@ -13,11 +13,12 @@ public sealed class PoolerNotConfiguredExperiment(PostgresServer server)
     [Fact]
     public Task Every_reuse_sends_a_reset_before_and_none_after() => server.RunAsync(async database =>
     {
-        var before = RulePage.Before("PGAP3009");
-        var after = await FixedSource.ApplyAsync(before, "PGAP3009", database.Cancellation);
+        var source = RulePage.Before("PGAP3009");
+        var before = await ResetsOfAsync(source, database);
+        var after = await ResetsOfAsync(await FixedSource.ApplyAsync(source, "PGAP3009", database.Cancellation), database);
 
-        Assert.Equal(Uses - 1, await ResetsOfAsync(before, database));
-        Assert.Equal(0, await ResetsOfAsync(after, database));
+        Assert.Equal((Uses - 1, 0), (before, after));
+        Measured.Check("PGAP3009", database, ("Five uses of one connection: `DISCARD ALL` that arrive", before, after));
     });
 
     private static async Task<long> ResetsOfAsync(string source, TestDatabase database)

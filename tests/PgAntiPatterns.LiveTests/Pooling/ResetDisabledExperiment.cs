@@ -11,11 +11,13 @@ public sealed class ResetDisabledExperiment(PostgresServer server)
     [Fact]
     public Task The_next_user_gets_setting_and_table_before_and_a_clean_session_after() => server.RunAsync(async database =>
     {
-        var before = RulePage.Before("PGAP3012");
-        var after = await FixedSource.ApplyAsync(before, "PGAP3012", database.Cancellation);
+        var source = RulePage.Before("PGAP3012");
+        var before = await InheritedAsync(source, database);
+        var after = await InheritedAsync(await FixedSource.ApplyAsync(source, "PGAP3012", database.Cancellation), database);
 
-        Assert.Equal("5s, 1 temporary table", await InheritedAsync(before, database));
-        Assert.Equal("0, 0 temporary tables", await InheritedAsync(after, database));
+        Assert.Equal("5s, 1 temporary table", before);
+        Assert.Equal("0, 0 temporary tables", after);
+        Measured.Check("PGAP3012", database, ("The next caller in a session whose last one set a timeout and made a table: `statement_timeout` and tables", before, after));
     });
 
     private static async Task<string> InheritedAsync(string source, TestDatabase database)

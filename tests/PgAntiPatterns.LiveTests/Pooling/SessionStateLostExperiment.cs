@@ -16,14 +16,16 @@ public sealed class SessionStateLostExperiment(PostgresServer server)
     {
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
 
-        Assert.Equal(0L, await InForceAsync(RulePage.Before("PGAP3013"), source, database));
-        Assert.Equal(1L, await InForceAsync(RulePage.After("PGAP3013"), source, database));
+        var before = await InForceAsync(RulePage.Before("PGAP3013"), source, database);
+        var after = await InForceAsync(RulePage.After("PGAP3013"), source, database);
+        Assert.Equal((0, 1), (before, after));
+        Measured.Check("PGAP3013", database, ("The query asks for the setting: rows of `pg_settings` that have it", before, after));
         Assert.Equal(1, await database.CountSessionsAsync());
     });
 
-    private static async Task<object?> InForceAsync(string code, NpgsqlDataSource source, TestDatabase database)
+    private static async Task<long> InForceAsync(string code, NpgsqlDataSource source, TestDatabase database)
     {
         using var compiled = CompiledSource.Compile(code.Replace("select count(*) from pg_class", SettingsInForce));
-        return await CompiledSource.CallOnAsync(compiled.New("OrderStore", source), "CountAsync", database.Cancellation);
+        return (long)(await CompiledSource.CallOnAsync(compiled.New("OrderStore", source), "CountAsync", database.Cancellation))!;
     }
 }

@@ -20,8 +20,10 @@ public sealed class TypeMappingExperiment(PostgresServer server)
         await using var late = (NpgsqlDataSource)(await before.CallAsync("Create", database.ConnectionString))!;
         await using var inTime = (NpgsqlDataSource)(await after.CallAsync("Create", database.ConnectionString))!;
 
-        await Assert.ThrowsAsync<InvalidCastException>(() => LabelAsync(late, PaidOf(before), database));
-        Assert.Equal("paid", await LabelAsync(inTime, PaidOf(after), database));
+        var error = await Assert.ThrowsAsync<InvalidCastException>(() => LabelAsync(late, PaidOf(before), database));
+        var label = await LabelAsync(inTime, PaidOf(after), database);
+        Assert.Equal("paid", label);
+        Measured.Check("PGAP3014", database, ("A value of the enum, written and read back as text", error, label));
     });
 
     [Fact]
@@ -32,8 +34,10 @@ public sealed class TypeMappingExperiment(PostgresServer server)
         using var before = CompiledSource.Compile(source);
         using var after = CompiledSource.Compile(await FixedSource.ApplyAsync(source, "PGAP3015", database.Cancellation));
 
-        Assert.Equal("refused, paid, paid", await LabelsAsync(before, database));
-        Assert.Equal("refused, paid, refused", await LabelsAsync(after, database));
+        var (labels, labelsAfter) = (await LabelsAsync(before, database), await LabelsAsync(after, database));
+        Assert.Equal("refused, paid, paid", labels);
+        Assert.Equal("refused, paid, refused", labelsAfter);
+        Measured.Check("PGAP3015", database, ("A value of the enum through an earlier data source, the block's own and a later one", labels, labelsAfter));
     });
 
     /// <summary>What a data source of before, the page's own and one of afterwards write.</summary>
@@ -44,7 +48,7 @@ public sealed class TypeMappingExperiment(PostgresServer server)
             await using var earlier = NpgsqlDataSource.Create(database.ConnectionString);
             await using var own = (NpgsqlDataSource)(await code.CallAsync("Create", database.ConnectionString))!;
             await using var later = NpgsqlDataSource.Create(database.ConnectionString);
-            var labels = new List<object?>();
+            var labels = new List<string>();
             foreach (var written in new[] { earlier, own, later })
             {
                 try
@@ -69,10 +73,10 @@ public sealed class TypeMappingExperiment(PostgresServer server)
 
     private static object PaidOf(CompiledSource code) => Enum.Parse(code.TypeNamed("OrderState"), "Paid");
 
-    private static async Task<object?> LabelAsync(NpgsqlDataSource source, object state, TestDatabase database)
+    private static async Task<string> LabelAsync(NpgsqlDataSource source, object state, TestDatabase database)
     {
         await using var command = source.CreateCommand("select $1::text");
         command.Parameters.Add(new NpgsqlParameter { Value = state });
-        return await command.ExecuteScalarAsync(database.Cancellation);
+        return (string)(await command.ExecuteScalarAsync(database.Cancellation))!;
     }
 }

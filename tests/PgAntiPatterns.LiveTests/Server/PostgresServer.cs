@@ -39,9 +39,10 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(experiment);
         var title = $"{Path.GetFileNameWithoutExtension(file)}.{name}";
+        string? place = null;
         try
         {
-            var database = await CreateDatabaseAsync(title);
+            (var database, place) = await CreateDatabaseAsync(title);
             await using (database)
             {
                 // Started on another thread, so that an experiment that blocks runs into its limit as well.
@@ -50,7 +51,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
         catch (Exception exception) when (ServerTrouble.In(exception) is { } trouble)
         {
-            throw new ServerUnavailableException($"The experiment {title} could not be carried out on {Description}: {trouble}.", exception);
+            throw new ServerUnavailableException($"The experiment {title} could not be carried out on {place ?? Description}: {trouble}.", exception);
         }
     }
 
@@ -67,7 +68,8 @@ public sealed class PostgresServer : IAsyncDisposable
         _ => "the PostgreSQL server",
     };
 
-    private async Task<TestDatabase> CreateDatabaseAsync(string experiment)
+    /// <summary>A database, and the server that it is on: an experiment may outlast that server, and another one take its place.</summary>
+    private async Task<(TestDatabase Database, string Place)> CreateDatabaseAsync(string experiment)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await gate.WaitAsync(cancellation);
@@ -80,7 +82,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 await ConnectAsync(cancellation);
             }
 
-            return await TestDatabase.CreateAsync(observer!, experiment, cancellation);
+            return (await TestDatabase.CreateAsync(observer!, experiment, cancellation), Description);
         }
         finally
         {
@@ -109,16 +111,17 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task LetGoAsync()
     {
-        if (observer is not null)
+        // Forgotten first: one that cannot even be ended is no reason for the next experiment to try it again.
+        var (ended, stopped) = (observer, server);
+        (observer, server) = (null, null);
+        if (ended is not null)
         {
-            await observer.DisposeAsync();
-            observer = null;
+            await ended.DisposeAsync();
         }
 
-        if (server is not null)
+        if (stopped is not null)
         {
-            await server.DisposeAsync();
-            server = null;
+            await stopped.DisposeAsync();
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class ServerObserver : IAsyncDisposable
             await ExecuteAsync("SELECT", cancellation);
             return true;
         }
-        catch (NpgsqlException)
+        catch (Exception gone) when (gone is NpgsqlException or ServerUnavailableException)
         {
             return false;
         }
@@ -79,7 +79,7 @@ internal sealed class ServerObserver : IAsyncDisposable
 
     public async Task<T> ReadAsync<T>(string sql, object[] values, CancellationToken cancellation)
     {
-        await gate.WaitAsync(cancellation);
+        await EnterAsync(cancellation);
         try
         {
             return await ReadAsync<T>(connection, sql, values, cancellation);
@@ -92,8 +92,8 @@ internal sealed class ServerObserver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The gate is left: an experiment that outlasts its server still comes to it, and has to be told.
         await connection.DisposeAsync();
-        gate.Dispose();
         try
         {
             await using var maintenance = await OpenAsync(connectionString, run, database: null, CancellationToken.None);
@@ -105,9 +105,20 @@ internal sealed class ServerObserver : IAsyncDisposable
         }
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken cancellation)
+    /// <summary>Waits for its turn; what another experiment has lost in the meantime is told as such.</summary>
+    private async Task EnterAsync(CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation);
+        if (connection.State != ConnectionState.Open)
+        {
+            gate.Release();
+            throw new ServerUnavailableException("the connection that observes it is gone");
+        }
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellation)
+    {
+        await EnterAsync(cancellation);
         try
         {
             await ExecuteAsync(connection, sql, cancellation);

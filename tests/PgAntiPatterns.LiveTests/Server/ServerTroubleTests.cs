@@ -86,6 +86,60 @@ public sealed class ServerTroubleTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Experiments_under_way_when_the_server_stops_are_each_told_with_that_server_even_when_there_is_a_new_one()
+    {
+        var binaries = ThrowAwayClusterTests.AnyBinaries();
+        var clusters = new List<ThrowAwayCluster>();
+        await using var own = new PostgresServer(async cancellation =>
+        {
+            clusters.Add(await ThrowAwayCluster.StartAsync(binaries, cancellation));
+            return clusters[^1];
+        });
+        var (stopped, replaced) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var counting = own.RunAsync(async database => await CountAfterAsync(database, first, stopped), name: "Counting");
+        var late = own.RunAsync(async database => await CountAfterAsync(database, second, replaced), name: "Late");
+        await Task.WhenAll(first.Task, second.Task);
+
+        await clusters[0].DisposeAsync();
+        stopped.SetResult();
+        var told = await Assert.ThrowsAsync<ServerUnavailableException>(() => counting);
+        await own.RunAsync(async database => Assert.Equal(0, await database.CountBackendsAsync()));
+        replaced.SetResult();
+        var toldLate = await Assert.ThrowsAsync<ServerUnavailableException>(() => late);
+
+        Assert.Equal(2, clusters.Count);
+        foreach (var (error, name) in new[] { (told, "Counting"), (toldLate, "Late") })
+        {
+            Assert.StartsWith($"The experiment {nameof(ServerTroubleTests)}.{name} could not be carried out on PostgreSQL ", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"127.0.0.1:{clusters[0].Port}", error.Message, StringComparison.Ordinal);
+        }
+
+        static async Task CountAfterAsync(TestDatabase database, TaskCompletionSource started, TaskCompletionSource until)
+        {
+            started.SetResult();
+            await until.Task;
+            await database.CountBackendsAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Server_that_is_slow_in_the_middle_is_told_and_the_next_experiment_runs()
+    {
+        var error = await Assert.ThrowsAsync<ServerUnavailableException>(() => server.RunAsync(async database =>
+        {
+            await using var connection = new NpgsqlConnection(database.ConnectionStringWith("Command Timeout=1"));
+            await connection.OpenAsync(database.Cancellation);
+            await using var command = new NpgsqlCommand("SELECT pg_sleep(30)", connection);
+            await command.ExecuteNonQueryAsync(database.Cancellation);
+        }));
+
+        Assert.Contains(nameof(Server_that_is_slow_in_the_middle_is_told_and_the_next_experiment_runs), error.Message, StringComparison.Ordinal);
+        Assert.Contains("it is too slow", error.Message, StringComparison.Ordinal);
+        await server.RunAsync(async database => Assert.Equal(["(1)"], await database.RowsAsync("SELECT 1")));
+    }
+
+    [Fact]
     public async Task What_an_experiment_itself_finds_wrong_stays_as_it_is()
     {
         await Assert.ThrowsAsync<EqualException>(() => server.RunAsync(_ =>

@@ -129,7 +129,7 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             await observer.DropDatabaseAsync(Name, CancellationToken.None);
         }
-        catch (NpgsqlException)
+        catch (Exception gone) when (gone is NpgsqlException or ServerUnavailableException)
         {
             // What stopped the server is the experiment's to tell; the database goes with the server or at the next run's start.
         }

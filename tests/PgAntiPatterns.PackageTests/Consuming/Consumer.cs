@@ -48,6 +48,11 @@ internal sealed class Consumer
             File.Delete(file);
         }
 
+        foreach (var folder in Directory.GetDirectories(Folder).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj")))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         Write("Consumer.csproj", _project);
         Write(Source, SourceText);
         WriteEditorConfig("");

@@ -17,10 +17,15 @@ public sealed class Delivery : IAsyncLifetime
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "pgap-" + Guid.NewGuid().ToString("N")[..8]);
     private readonly string _version = string.Create(CultureInfo.InvariantCulture, $"{Versions.OfPackage}-test.{DateTime.UtcNow.Ticks}");
 
+    private string _unpackedByOthers = "";
+
     /// <summary>A project with Npgsql, restored; it starts every test as if no other had run.</summary>
     internal Consumer Consumer { get; private set; } = null!;
 
     private string Feed => Path.Combine(_folder, "feed");
+
+    /// <summary>Where the package is unpacked: whoever tidies up the folder of all packages meanwhile would take assemblies away that the compiler loads only when it needs them. The other packages come from there.</summary>
+    private string Unpacked => Path.Combine(_folder, "packages");
 
     public async ValueTask InitializeAsync()
     {
@@ -31,22 +36,19 @@ public sealed class Delivery : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(_folder, file), "<Project />\n");
         }
 
+        var told = await DotNet.SucceedAsync(_folder, "nuget", "locals", "global-packages", "--list");
+        _unpackedByOthers = told[(told.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
         var packing = await DotNet.SucceedAsync(Repository.Root, "pack", "src/PgAntiPatterns", "-o", Feed, "-p:PackageVersion=" + _version, "-v:q", "-nologo", "-nodeReuse:false");
         Assert.Empty(Report.ReadAll(packing));
-        Consumer = await InstallAsync("consumer", ProjectText());
+        // A name that more than one reader of settings trips over.
+        Consumer = await InstallAsync("C# consumer", ProjectText());
     }
 
     public async ValueTask DisposeAsync()
     {
         if (Directory.Exists(_folder))
         {
-            var installed = await DotNet.SucceedAsync(_folder, "nuget", "locals", "global-packages", "--list");
-            var unpacked = Path.Combine(installed[(installed.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), "pgantipatterns", _version);
-            if (Directory.Exists(unpacked))
-            {
-                Directory.Delete(unpacked, recursive: true);
-            }
-
+            await DotNet.EndCompilerAsync(_folder);
             Directory.Delete(_folder, recursive: true);
         }
     }
@@ -72,6 +74,8 @@ public sealed class Delivery : IAsyncLifetime
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
             <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
+            <RestorePackagesPath>{Unpacked}</RestorePackagesPath>
+            <RestoreAdditionalProjectFallbackFolders>{_unpackedByOthers}</RestoreAdditionalProjectFallbackFolders>
             {errorLog}
           </PropertyGroup>
           <ItemGroup>

@@ -14,6 +14,9 @@ internal static class DotNet
     /// </summary>
     public static string? Temporary { get; set; }
 
+    /// <summary>Ends the compiler that has served the tests.</summary>
+    public static Task EndCompilerAsync(string folder) => SucceedAsync(folder, "build-server", "shutdown", "--vbcscompiler");
+
     /// <summary>Runs a command that must succeed.</summary>
     public static async Task<string> SucceedAsync(string folder, params string[] arguments)
     {
@@ -22,7 +25,9 @@ internal static class DotNet
         return output;
     }
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments) => RunAsync(Patience, folder, arguments);
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(TimeSpan limit, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -42,12 +47,14 @@ internal static class DotNet
 
         if (Temporary is not null)
         {
+            // One compiler for all builds, as on a developer's machine, whatever this machine has set: it listens in the temporary folder, so that it is nobody else's.
+            start.Environment["UseSharedCompilation"] = "true";
             start.Environment["TMPDIR"] = Temporary;
         }
 
         using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(limit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);

@@ -69,12 +69,13 @@ internal sealed class Solution
         Write(file, text.Replace(from, to, StringComparison.Ordinal));
     }
 
-    /// <summary>Builds everything anew, as many projects at a time as the machine has processors.</summary>
+    /// <summary>Builds everything anew.</summary>
     public Task<Outcome> BuildAsync(params string[] arguments) => BuildWhatChangedAsync(["-t:Rebuild", .. arguments]);
 
+    /// <summary>Builds what has changed; in one process, because projects that wait for each other have no use for more.</summary>
     public async Task<Outcome> BuildWhatChangedAsync(params string[] arguments)
     {
-        var (exitCode, output) = await DotNet.RunAsync(Folder, ["build", "All.slnx", "--no-restore", "-nologo", "-m", "-nodeReuse:false", "-v:q", .. arguments]);
+        var (exitCode, output) = await DotNet.RunAsync(Folder, ["build", "All.slnx", "--no-restore", "-nologo", "-m:1", "-nodeReuse:false", "-v:q", .. arguments]);
         return new Outcome(exitCode, output, PathOf("build.sarif"));
     }
 

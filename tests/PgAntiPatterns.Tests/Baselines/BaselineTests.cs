@@ -33,6 +33,7 @@ public sealed class BaselineTests
         Assert.True(baseline.Knows("src/Orders.csproj", finding with { File = "SRC/Orders.cs" }));
         Assert.False(baseline.Knows("src/Other.csproj", finding));
         Assert.False(baseline.Knows("src/Orders.csproj", finding with { Ordinal = 1 }));
+        Assert.False(baseline.Knows("src/Orders.csproj", finding with { File = "src/Renamed.cs" }));
     }
 
     [Fact]
@@ -82,6 +83,7 @@ public sealed class BaselineTests
             """);
 
         Assert.Equal(["Orders.Load 0"], before.Select(place => $"{place.Member} {place.Ordinal}"));
+        Assert.Matches("^[0-9a-f]{16}$", before[0].Text);
         Assert.Equal(before[0], after[0]);
         Assert.Equal(before[0] with { Ordinal = 1 }, after[1]);
     }

@@ -1,3 +1,4 @@
+using PgAntiPatterns.Baselines;
 using PgAntiPatterns.Rules;
 using PgAntiPatterns.Rules.Injection;
 using PgAntiPatterns.Tests.Verification;
@@ -5,7 +6,7 @@ using Xunit;
 
 namespace PgAntiPatterns.Tests.Baselines;
 
-/// <summary>While a report is written the compiler keeps errors to itself, so that it reaches all projects; the package's task reports them.</summary>
+/// <summary>What the baseline knows is silent. While a report is written the compiler keeps errors to itself, so that it reaches all projects; the package's task reports them.</summary>
 public sealed class KnownFindingsTests
 {
     private const string Source = """class Orders(NpgsqlDataSource source) { void Load(string n) => source.CreateCommand($"delete from t where n = '{n}'").Dispose(); }""";
@@ -21,5 +22,29 @@ public sealed class KnownFindingsTests
         var reported = await Specimen.Against(References.All).Configured(settings).With(Source).DiagnoseAsync([new InjectionAnalyzer(), new KnownFindings()], TestContext.Current.CancellationToken);
 
         Assert.Equal(printed, reported.Count);
+    }
+
+    [Theory]
+    [InlineData(Baseline.FileName, "", "", true)]
+    [InlineData(Baseline.FileName, "/0/" + Baseline.FileName, "", true)]
+    [InlineData(Baseline.FileName, "/0/" + Baseline.FileName, "shrink", true)]
+    [InlineData(Baseline.FileName, "/0/" + Baseline.FileName, "off", false)]
+    [InlineData(Baseline.FileName, "/0/another.json", "", false)]
+    [InlineData("another #1.json", "/0/old/../another #1.json", "", true)]
+    [InlineData("another #1.json", "", "", false)]
+    public async Task What_the_baseline_knows_is_silent_and_what_is_new_is_not(string file, string found, string mode, bool isKnown)
+    {
+        const string project = "src/C#/Orders.csproj";
+        var both = Specimen.Against(References.All).With(Source.Replace("void Load", "void Fresh(string n) => source.CreateCommand($\"drop table {n}\").Dispose(); void Load", StringComparison.Ordinal));
+        var all = await both.DiagnoseAsync([new InjectionAnalyzer()], TestContext.Current.CancellationToken);
+        var old = Assert.Single(all, diagnostic => diagnostic.Id == "PGAP4001");
+        var (member, text) = (old.Properties[KnownFinding.MemberProperty], old.Properties[KnownFinding.TextProperty]);
+        var settings = $"is_global = true\nbuild_property.PgAntiPatternsBaseline = {mode}\nbuild_property._PgAntiPatternsBaselineKey = {Uri.EscapeDataString(found)}\nbuild_property._PgAntiPatternsProjectKey = {Uri.EscapeDataString(project)}\n";
+
+        var told = await both.Configured(settings)
+            .Additional(file, $$"""{ "version": 1, "projects": { "{{project}}": [ { "rule": "PGAP4001", "file": "Specimen.cs", "member": "{{member}}", "text": "{{text}}", "ordinal": 0 } ] } }""")
+            .DiagnoseAsync([new InjectionAnalyzer(), new KnownFindings()], TestContext.Current.CancellationToken);
+
+        Assert.Equal(isKnown ? all.Where(diagnostic => diagnostic != old).Select(diagnostic => diagnostic.Id) : all.Select(diagnostic => diagnostic.Id), told.Select(diagnostic => diagnostic.Id));
     }
 }

@@ -77,6 +77,34 @@ public sealed class ConfigurationContract
             .Where(diagnostic => diagnostic.Id == "PGAP3003").Select(diagnostic => Path.GetFileNameWithoutExtension(diagnostic.Location.SourceTree!.FilePath)).Order(StringComparer.Ordinal);
     }
 
+    [Fact]
+    public async Task A_severity_counts_in_its_folder()
+    {
+        const string source = """class $ { public NpgsqlDataSource Source { get; } = NpgsqlDataSource.Create("Host=db;Database=shop;Pooling=false"); }""";
+        var project = Specimen.Against(References.All).With("class Program;")
+            .Beside("src/Orders.cs", source.Replace("$", "Orders", StringComparison.Ordinal))
+            .Beside("tools/Import.cs", source.Replace("$", "Import", StringComparison.Ordinal));
+
+        Assert.Equal(["Warning Import", "Warning Orders"], await SeveritiesAsync(project));
+        Assert.Equal(["Error Orders"], await SeveritiesAsync(project.Configured("root = true\n\n" + ConfigurationPage.Blocks("ini")[1], "/0/.editorconfig")));
+
+        static async Task<IEnumerable<string>> SeveritiesAsync(Specimen project) => (await project.DiagnoseAsync(AllRules.Analyzers, Cancellation))
+            .Select(diagnostic => $"{diagnostic.Severity} {Path.GetFileNameWithoutExtension(diagnostic.Location.SourceTree!.FilePath)}").Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("int Run(string text) { using var command = new NpgsqlCommand(text, connection); return command.ExecuteNonQuery(); }", "Run($\"delete from parcels where town = '{name}'\")", "PGAP4001")]
+    [InlineData("static string Name(string name) => name.Trim();", "new NpgsqlCommand(\"select count(*) from \" + Name(name), connection).Dispose()", "PGAP4005")]
+    [InlineData("static string Name(string name) => \"\\\"\" + name.Replace(\"\\\"\", \"\\\"\\\"\") + \"\\\"\";", "new NpgsqlCommand(\"select count(*) from \" + Name(name), connection).Dispose()", null)]
+    [InlineData("static string Name(string name) => name is \"parcels\" or \"towns\" ? name : throw new ArgumentException(name);", "new NpgsqlCommand(\"select count(*) from \" + Name(name), connection).Dispose()", null)]
+    public async Task A_method_whose_source_is_there_needs_no_row(string method, string use, string? id)
+    {
+        var project = Specimen.Against(References.All).With($"class Uses(NpgsqlConnection connection) {{ {method} void Use(string name) => {use}; }}");
+
+        Assert.Empty(await project.CompileErrorsAsync(Cancellation));
+        Assert.Equal(id, (await project.DiagnoseAsync(AllRules.Analyzers, Cancellation)).SingleOrDefault()?.Id);
+    }
+
     [Theory]
     [InlineData("TakesSql Shop.Database.Run", """void Use(Shop.Database database, string town) => database.Run($"delete from parcels where town = '{town}'");""", null, "PGAP4001")]
     [InlineData("TakesSql Shop.Report.Query", """void Use(Shop.Report report, string town) => report.Query = $"select id from parcels where town = '{town}'";""", null, "PGAP4001")]

@@ -11,8 +11,6 @@ public sealed class PageContract
     /// <summary>So many rewrites turn any example into its after-block.</summary>
     private const int MaxRewrites = 20;
 
-    private static readonly Specimen Empty = Specimen.Against(References.All);
-
     public static TheoryData<string> Ids => AllRules.Ids();
 
     public static TheoryData<string> FixedIds => AllRules.FixedIds();
@@ -31,7 +29,7 @@ public sealed class PageContract
     [Theory, MemberData(nameof(Ids))]
     public async Task The_before_block_is_reported_by_its_rule_and_by_no_other(string id)
     {
-        var before = Example(id, "## Before");
+        var before = RulePage.Of(id).Example("## Before");
         Assert.Empty(await before.CompileErrorsAsync(Cancellation));
         var reported = await before.DiagnoseAsync(AllRules.Analyzers, Cancellation);
         Assert.NotEmpty(reported);
@@ -41,7 +39,7 @@ public sealed class PageContract
     [Theory, MemberData(nameof(Ids))]
     public async Task The_after_block_is_clean(string id)
     {
-        var after = Example(id, "## After");
+        var after = RulePage.Of(id).Example("## After");
         Assert.Empty(await after.CompileErrorsAsync(Cancellation));
         Assert.Empty(await after.DiagnoseAsync(AllRules.Analyzers, Cancellation));
     }
@@ -49,7 +47,7 @@ public sealed class PageContract
     [Theory, MemberData(nameof(FixedIds))]
     public async Task The_fix_turns_the_before_block_into_the_after_block(string id)
     {
-        var example = Example(id, "## Before");
+        var example = RulePage.Of(id).Example("## Before");
         for (var rewrites = 0; await FirstRewriteAsync(example, id) is { } rewritten; rewrites++)
         {
             Assert.True(rewrites < MaxRewrites, "The fix never comes to an end.");
@@ -73,15 +71,5 @@ public sealed class PageContract
         }
 
         return null;
-    }
-
-    /// <summary>A block in the project that it speaks of: C# as the source, a configuration beside an empty one. A rule that is off is switched on for its own page.</summary>
-    private static Specimen Example(string id, string heading)
-    {
-        var rule = AllRules.ById(id);
-        var project = rule.Descriptor.IsEnabledByDefault ? Empty : Empty.Configured($"root = true\n\n[*]\ndotnet_diagnostic.{id}.severity = warning\n");
-        return id == ApiRowNotUnderstood.RuleId ? project.Additional("PgAntiPatterns.Apis.txt", RulePage.Of(id).Block(heading, "text"))
-            : AllRules.AreaOf(rule) == "Configuration" ? project.Configured(RulePage.Of(id).Block(heading, "ini"))
-            : project.With(RulePage.Of(id).Block(heading, "csharp"));
     }
 }

@@ -51,6 +51,16 @@ public sealed class OptionTests
         Assert.Equal(byDefault, await IdAsync(project.Configured($"root = true\n\n[*.cs]\n{key} = {option.Default}\n")));
     }
 
+    [Theory]
+    [InlineData("root = true\n\n[*.cs]\n")]
+    [InlineData("is_global = true\n")]
+    public async Task An_option_stands_in_an_editorconfig_or_in_a_global_config(string head)
+    {
+        var project = Specimen.Against(References.All).With(Create("Host=db;Database=shop;Pooling=false"));
+
+        Assert.Equal(("PGAP3003", null), (await IdAsync(project), await IdAsync(project.Configured(head + "pgap.pooler = transaction\n"))));
+    }
+
     [Fact]
     public void There_is_an_effect_for_every_option() => Assert.Equal(KnownOptions.All.Select(option => option.Key), Effects.Select(row => row.Data.Item1));
 

@@ -30,7 +30,7 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
         switch (operation)
         {
             case IInvocationOperation call when platform.Find(call.TargetMethod, Role.TakesConnectionString) is { } member:
-                return OfText(call.ArgumentFor(member.Ordinal)?.Value).Select(known => known with { IsComplete = known.IsComplete && !IsChangedBy(call) });
+                return OfText(call.ArgumentFor(member.Ordinal)?.Value).Where(known => !(PlatformModel.IsMapperMember(call.TargetMethod) && IsReference(known))).Select(known => known with { IsComplete = known.IsComplete && !IsChangedBy(call) });
             case IInvocationOperation call when platform.Find(call.TargetMethod, Role.TakesKeyword) is { } member && platform.IsPostgres(member, call.Instance) && !BuilderSettings.IsFollowed(call.Instance):
                 return OfPair(call, call.ArgumentFor(member.Ordinal)?.Value, call.ArgumentFor(member.Ordinal + 1)?.Value) is { } pair ? [new KnownSettings([pair])] : [];
             case IObjectCreationOperation { Constructor: { } constructor } creation:
@@ -43,6 +43,10 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
                 return [];
         }
     }
+
+    /// <summary><c>Name=ConnectionStrings:Shop</c>: EF Core looks the string up in the configuration under that name and hands Npgsql what it finds.</summary>
+    private static bool IsReference(KnownSettings known) =>
+        known.Text?.Value.Split('=') is [var key, _] && key.Trim().Equals("name", StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<KnownSettings> OfCreation(IObjectCreationOperation creation, IMethodSymbol constructor)
     {
@@ -87,7 +91,7 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
             return Setting(assignment, property.Property.Name, keyword, assignment.Value);
         }
 
-        return platform.Find(property.Property, Role.TakesKeyword) is { } member && platform.IsPostgres(member, property.Instance)
+        return platform.Find(property.Property, Role.TakesKeyword) is { } member && platform.IsPostgres(member, property.Instance) && !IsOwnBuilder(property.Instance)
             ? OfPair(assignment, property.ArgumentFor(member.Ordinal)?.Value, assignment.Value)
             : null;
     }
@@ -97,6 +101,9 @@ internal sealed class ConnectionStringUses(PlatformModel platform, Configuration
         platform.Find(call.TargetMethod, Role.TakesKeyword) is { } member && platform.IsPostgres(member, call.Instance)
             ? OfPair(call, call.ArgumentFor(member.Ordinal)?.Value, call.ArgumentFor(member.Ordinal + 1)?.Value)
             : null;
+
+    /// <summary>True inside of a builder that somebody has written: its keywords are its own.</summary>
+    private static bool IsOwnBuilder(IOperation? instance) => instance?.Unwrapped() is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
     private KnownSetting? OfPair(IOperation operation, IOperation? keyword, IOperation? value) =>
         keyword?.ConstantValue is { HasValue: true, Value: string key } && value is not null ? Setting(operation, key, Keywords.Find(key), value) : null;

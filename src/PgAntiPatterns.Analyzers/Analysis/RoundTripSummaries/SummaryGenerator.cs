@@ -20,6 +20,7 @@ public sealed class SummaryGenerator : IIncrementalGenerator
                 var ((compilation, isOn), files) = input;
                 // Nobody calls the methods of a program.
                 if (isOn && compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary
+                    && PlatformModel.MayReferenceDriver(compilation)
                     && PlatformModel.Of(compilation, files) is { IsTestProject: false } platform
                     && PublishedMethods.Summarize(platform, output.CancellationToken) is { Count: > 0 } summaries)
                 {

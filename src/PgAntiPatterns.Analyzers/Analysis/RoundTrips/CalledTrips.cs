@@ -208,7 +208,9 @@ internal static class CalledTrips
         };
         if (summary.SqlParameter < 0)
         {
-            return trip;
+            return summary.Sql.Effect is SqlEffect.Unknown && summary.Kind is RoundTripKind.Read or RoundTripKind.Write && arguments.FirstOrDefault(argument => summary.DependsOn(argument.Parameter) && SessionTypes.IsCommand(argument.Parameter!.Type)) is { } command
+                ? WithCommand(trip, command.Value, platform)
+                : trip;
         }
 
         if (arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == summary.SqlParameter) is not { } text)
@@ -222,6 +224,24 @@ internal static class CalledTrips
             Sql = facts,
             Kind = facts.Effect switch { SqlEffect.Read => RoundTripKind.Read, SqlEffect.Write => RoundTripKind.Write, _ => RoundTripKind.Other },
             SqlParameter = text.Value.Unwrapped() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol } parameter } ? parameter.Ordinal : -1,
+        };
+    }
+
+    /// <summary>A method that runs the command it is given runs what the caller has written into it.</summary>
+    private static RoundTrip WithCommand(RoundTrip trip, IOperation command, PlatformModel platform)
+    {
+        var sinks = CommandTexts.SinksOf(command, platform);
+        if (sinks.IsEmpty)
+        {
+            return trip;
+        }
+
+        var facts = SqlFacts.Of(sinks, platform);
+        return trip with
+        {
+            Sql = facts,
+            Kind = facts.Effect switch { SqlEffect.Read => RoundTripKind.Read, SqlEffect.Write => RoundTripKind.Write, _ => RoundTripKind.Other },
+            Choices = facts.IsChosen ? sinks.Select(sink => sink.Expression).ToImmutableArray() : ImmutableArray<IOperation>.Empty,
         };
     }
 

@@ -34,6 +34,28 @@ internal static class Guards
         return IsCached(position, body, platform);
     }
 
+    /// <summary>True where the code names the turns, <c>if (i == 0 || i == 3)</c>: there are never more of them.</summary>
+    public static bool IsNamedTurn(IOperation position, Repetition loop)
+    {
+        for (var part = position; part.Parent is { } parent && part != loop.Body; part = parent)
+        {
+            if (parent is IConditionalOperation choice && choice.WhenTrue == part && loop.Operation is IForLoopOperation && NamesTurns(choice.Condition.Unwrapped(), loop))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool NamesTurns(IOperation condition, Repetition loop) => condition switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => NamesTurns(either.LeftOperand.Unwrapped(), loop) && NamesTurns(either.RightOperand.Unwrapped(), loop),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => NamesTurns(both.LeftOperand.Unwrapped(), loop) || NamesTurns(both.RightOperand.Unwrapped(), loop),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true, LeftOperand: var turn } => turn.Unwrapped() is ILocalReferenceOperation { Local: var counter } && loop.Elements.Contains(counter, SymbolEqualityComparer.Default),
+        _ => false,
+    };
+
     /// <summary>True where a method that was called before gives back what it kept: a field is asked for, and set after the round trip.</summary>
     public static bool IsRemembered(IOperation position, IOperation body) =>
         IsOwnStore(position, body)
@@ -221,7 +243,7 @@ internal static class Guards
     private static bool Fills(IOperation operation, ISymbol store) => operation switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var instance } } => SymbolEqualityComparer.Default.Equals(ValueFlows.RootOf(instance), store),
-        IInvocationOperation { TargetMethod.Name: var name } call when name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name is "GetOrAdd" =>
+        IInvocationOperation { TargetMethod.Name: var name } call when name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name is "GetOrAdd" or "Save" or "Store" or "Put" or "PutAsync" =>
             SymbolEqualityComparer.Default.Equals(StoreOf(call), store),
         _ => false,
     };

@@ -20,7 +20,25 @@ internal static class Invariance
         && (loop.Operation is not IWhileLoopOperation)
         && TurnTrips.Of(loop.Body, platform).All.All(other => other.Kind is RoundTripKind.Read or RoundTripKind.EntityQuery or RoundTripKind.Rent)
         && trip.Inputs.All(input => IsSame(input, loop, platform, 0))
+        && !IsInScopeOfElement(trip, loop)
         && !Exits.Inside(loop.Body).Any(operation => operation is IInvocationOperation call && CallsOutside(call, trip, platform));
+
+    /// <summary><c>using (new TenantScope(tenant)) …</c>: an object that only surrounds the query says whom it asks, and another for each element.</summary>
+    private static bool IsInScopeOfElement(RoundTrip trip, Repetition loop)
+    {
+        var elements = loop.ElementOrigins();
+        return Exits.Inside(loop.Body).Any(operation => operation switch
+        {
+            IUsingOperation { Resources: var resources } entered => entered.Syntax.Span.Contains(trip.Operation.Syntax.Span) && IsOfElement(resources, elements),
+            IUsingDeclarationOperation { DeclarationGroup: var group } => group.Syntax.SpanStart < trip.Operation.Syntax.SpanStart && IsOfElement(group, elements),
+            _ => false,
+        });
+    }
+
+    private static bool IsOfElement(IOperation resources, Origins elements) =>
+        resources.DescendantsAndSelf().Any(part => part is IObjectCreationOperation or IInvocationOperation
+            && !SessionTypes.IsSession(part.Type) && !SessionTypes.IsCommand(part.Type)
+            && elements.Of(part) != 0);
 
     private static bool IsSame(IOperation input, Repetition loop, PlatformModel platform, int depth)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PgAntiPatterns.Analysis.Texts;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Platform.RoundTrips;
 using PgAntiPatterns.Roslyn;
@@ -39,8 +40,16 @@ internal static class RentingCalls
 
     private static IOperation? OpeningIn(IMethodSymbol target, PlatformModel platform) =>
         SourceOperations.BodyOf(target, platform.Compilation) is { } body
-            ? Exits.Inside(body).FirstOrDefault(operation => RoundTrips.At(operation, platform) is { Kind: RoundTripKind.Rent } && !IsConditional(operation, body))
+            ? Exits.Inside(body).FirstOrDefault(operation => RoundTrips.At(operation, platform) is { Kind: RoundTripKind.Rent } && !IsConditional(operation, body) && IsHandedOut(operation, body))
             : null;
+
+    /// <summary>False for a connection that is kept, or that another one may have been returned in the place of.</summary>
+    private static bool IsHandedOut(IOperation opening, IOperation body)
+    {
+        var returns = Exits.Inside(body).OfType<IReturnOperation>().Where(returned => returned.ReturnedValue is not null).ToList();
+        return returns.Count > 0 && returns.All(returned => returned.DescendantsAndSelf().Contains(opening)
+            || (returned.Syntax.SpanStart > opening.Syntax.SpanStart && ValueFlows.RootOf(returned.ReturnedValue!) is ILocalSymbol));
+    }
 
     private static bool IsConditional(IOperation operation, IOperation body)
     {

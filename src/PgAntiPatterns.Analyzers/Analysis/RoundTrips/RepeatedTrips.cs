@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Platform.RoundTrips;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.RoundTrips;
 
@@ -87,7 +88,7 @@ internal static class RepeatedTrips
         }
 
         var elements = loop.ElementOrigins();
-        if (Guards.IsRare(position, loop.Body, elements, platform) || Guards.IsPaced(loop, platform) || IsElsewhere(trip, elements) || trip.Choices.Any(text => elements.Of(text) != 0) || IsOneOfMany(position, loop, elements, platform))
+        if (Guards.IsRare(position, loop.Body, elements, platform) || Guards.IsNamedTurn(position, loop) || Guards.IsPaced(loop, platform) || IsElsewhere(trip, elements) || trip.Choices.Any(text => elements.Of(text) != 0) || IsOneOfMany(position, loop, elements, platform))
         {
             return Verdict.Meant;
         }
@@ -112,13 +113,17 @@ internal static class RepeatedTrips
             return Verdict.Unrelated;
         }
 
-        if (Keys.AreSet(trip, loop, elements) || (trip.Sql.IsPage && loop.Operation is not IForEachLoopOperation) || IsCarriedOn(trip, loop))
+        if (MakesObjects(trip, loop, platform) || Keys.AreSet(trip, loop, elements) || (trip.Sql.IsPage && loop.Operation is not IForEachLoopOperation) || IsCarriedOn(trip, loop))
         {
             return Verdict.Meant;
         }
 
         return trip.Changes && WriteShapes.IsMeant(trip, position, loop, platform) ? Verdict.Meant : Verdict.Repeated;
     }
+
+    /// <summary>Databases, schemas or roles are made one by one in the same turn, and what is asked is whether each is there.</summary>
+    private static bool MakesObjects(RoundTrip trip, Repetition loop, PlatformModel platform) =>
+        trip.Kind is RoundTripKind.Read && TurnTrips.Of(loop.Body, platform).All.Any(other => other is { Kind: RoundTripKind.Other, Sql.Effect: SqlEffect.Other } && other.Operation.Syntax.SpanStart > trip.Operation.Syntax.SpanStart);
 
     /// <summary>A connection per element, where nothing outside is waited for and each turn could use the same one.</summary>
     private static Verdict JudgeRent(IOperation position, Repetition loop, Origins elements, PlatformModel platform) =>
@@ -156,9 +161,37 @@ internal static class RepeatedTrips
                 var trips = TurnTrips.Of(loop.Body, platform).All;
                 return selection.Cases.Count(section => trips.Any(trip => section.Syntax.Span.Contains(trip.Operation.Syntax.Span))) > 1;
             }
+
+            if (parent is IConditionalOperation choice && choice.WhenTrue == part && IsKind(choice.Condition, elements))
+            {
+                var trips = TurnTrips.Of(loop.Body, platform).All;
+                return BranchesOf(choice).Count(branch => trips.Any(trip => branch.Syntax.Span.Contains(trip.Operation.Syntax.Span))) > 1;
+            }
         }
 
         return false;
+    }
+
+    /// <summary><c>kind == Kind.Book</c>: the element is asked which of an enum's members it is.</summary>
+    private static bool IsKind(IOperation condition, Origins elements) => condition.Unwrapped() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: { Type.TypeKind: TypeKind.Enum } asked, RightOperand.ConstantValue.HasValue: true } => elements.Of(asked) != 0,
+        IIsPatternOperation { Value: { Type.TypeKind: TypeKind.Enum } asked } => elements.Of(asked) != 0,
+        _ => false,
+    };
+
+    /// <summary>What an <c>if</c> does and each <c>else if</c> that belongs to it.</summary>
+    private static IEnumerable<IOperation> BranchesOf(IConditionalOperation choice)
+    {
+        while (choice.Parent is IConditionalOperation outer && outer.WhenFalse == choice)
+        {
+            choice = outer;
+        }
+
+        for (IOperation? next = choice; next is not null; next = (next as IConditionalOperation)?.WhenFalse)
+        {
+            yield return next is IConditionalOperation one ? one.WhenTrue : next;
+        }
     }
 
     /// <summary>Each element has a database of its own.</summary>

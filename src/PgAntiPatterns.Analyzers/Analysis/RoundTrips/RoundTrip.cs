@@ -55,5 +55,5 @@ internal sealed record RoundTrip(IOperation Operation, RoundTripKind Kind, Immut
     public bool AlsoChanges { get; init; }
 
     /// <summary>True where rows are changed.</summary>
-    public bool Changes => AlsoChanges || Kind is RoundTripKind.Write or RoundTripKind.EntityWrite or RoundTripKind.Save;
+    public bool Changes => AlsoChanges || Sql.IsCall || Kind is RoundTripKind.Write or RoundTripKind.EntityWrite or RoundTripKind.Save;
 }

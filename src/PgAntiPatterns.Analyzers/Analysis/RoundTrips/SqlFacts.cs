@@ -28,7 +28,8 @@ internal enum SqlEffect
 /// <param name="IsSlice">True where the statement limits how many rows it handles.</param>
 /// <param name="IsChosen">True where the text is one of several.</param>
 /// <param name="IsStable">True where the statement asks tables, and no function that gives something new each time.</param>
-internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool IsPage = false, bool IsClaim = false, bool IsSlice = false, bool IsChosen = false, bool IsStable = true)
+/// <param name="IsCall">True where a SELECT asks no table but a function of the database's own, which may change rows.</param>
+internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool IsPage = false, bool IsClaim = false, bool IsSlice = false, bool IsChosen = false, bool IsStable = true, bool IsCall = false)
 {
     private static readonly HashSet<string> SessionFunctions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -70,7 +71,8 @@ internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool Is
         IsClaim || other.IsClaim,
         IsSlice || other.IsSlice,
         IsChosen || other.IsChosen,
-        IsStable && other.IsStable);
+        IsStable && other.IsStable,
+        IsCall || other.IsCall);
 
     private static SqlFacts Of(SinkText text)
     {
@@ -94,13 +96,20 @@ internal sealed record SqlFacts(SqlEffect Effect, bool TakesSet = false, bool Is
             effect = SqlEffect.Write;
         }
 
+        var isCall = effect is SqlEffect.Read && FunctionCalls.AreAll(text.Reading);
+        if (isCall && FunctionCalls.Change(text.Reading))
+        {
+            effect = SqlEffect.Write;
+        }
+
         return new SqlFacts(
             effect,
             TakesSet: words.Contains("unnest") || words.Contains("any") || words.Contains("all") || words.Contains("json_to_recordset") || words.Contains("jsonb_to_recordset") || text.Holes.Any(hole => hole.Text.Joined is not null),
             IsPage: words.Contains("offset"),
             IsClaim: words.Contains("skip") && words.Contains("locked"),
             IsSlice: words.Contains("limit"),
-            IsStable: words.Contains("from") && !words.Overlaps(ChangingFunctions));
+            IsStable: words.Contains("from") && !isCall && !words.Overlaps(ChangingFunctions),
+            IsCall: isCall);
     }
 
     /// <summary>A name that changes makes another statement, which no parameter can bring together.</summary>

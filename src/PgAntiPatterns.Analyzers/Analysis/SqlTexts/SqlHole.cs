@@ -52,7 +52,7 @@ internal sealed record SqlHole(HoleText Text, HoleReading Reading, HoleSafety Sa
     public IOperation Value => Text.Value;
 
     /// <summary>True for a parameter that is called after SQL: who calls writes a part of the statement.</summary>
-    public bool IsSqlByName => Value is IParameterReferenceOperation { Parameter.Name: var name } && name.EndsWith(Libraries.SqlSuffix, StringComparison.OrdinalIgnoreCase);
+    public bool IsSqlByName => Value is IParameterReferenceOperation { Parameter.Name: var name } && Libraries.SqlSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True for elements with apostrophes around their values, such as the rows of an INSERT.</summary>
     public bool IsQuotedList => Text.Joined is { Element: var element } && TextVariant.Of(element).Any(variant => variant.Value.Contains("'" + TextVariant.Hole + "'"));

@@ -33,16 +33,24 @@ internal sealed partial class TextEvaluator
                 return Constants(Flatten(arguments).ToList());
             case IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "ToHashSet" or "ToFrozenSet" or "ToImmutableArray" or "AsSpan" or "AsReadOnly" or "Distinct" or "Order" or "Where", Arguments: { IsEmpty: false } arguments }:
                 return Elements(arguments[0].Value);
-            case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
+            case IFieldReferenceOperation { Field: var field } when field.IsReadOnly || IsOnlyRead(field):
                 return InitializerOf(field) is { } initializer ? Elements(initializer) : null;
             case IPropertyReferenceOperation { Property: { SetMethod: null, IsIndexer: false } property }:
-                return InitializerOf(property) is { } value ? Elements(value) : null;
+                return InitializerOf(property) is { } value ? Elements(value)
+                    : !CanBeOverridden(property) && property.GetMethod is { } getter && SourceOperations.BodyOf(getter, _compilation) is { } body && OwnReturns(body).ToList() is [var returned] ? Elements(returned) : null;
             case ILocalReferenceOperation { Local: var local } reference when VariableTrace.OnlyValue(local, reference) is { } only && !VariableTrace.IsMutated(local, reference):
                 return Elements(only);
             default:
                 return null;
         }
     }
+
+    /// <summary>True for a private sequence that is given its elements where it is declared, and is never given others.</summary>
+    private bool IsOnlyRead(IFieldSymbol field) =>
+        field.Type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IReadOnlyList_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T
+        && field.DeclaredAccessibility is Accessibility.Private
+        && MemberUses.Of(field, _compilation) is { } uses
+        && uses.All(use => use.Parent is not (IAssignmentOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }) || (use.Parent is IAssignmentOperation assignment && assignment.Target != use));
 
     private List<Text>? Constants(IReadOnlyList<IOperation> values)
     {

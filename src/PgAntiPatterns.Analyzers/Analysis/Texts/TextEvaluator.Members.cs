@@ -84,6 +84,11 @@ internal sealed partial class TextEvaluator
             return new LiteralText("\n", reference.Syntax);
         }
 
+        if (property.ContainingType.IsAnonymousType)
+        {
+            return OfAnonymous(property, reference);
+        }
+
         if (IsKnown(property) || CanBeOverridden(property) || property.DeclaringSyntaxReferences.IsEmpty)
         {
             return new HoleText(reference);
@@ -98,6 +103,19 @@ internal sealed partial class TextEvaluator
             ? OfWrites(property, reference)
             : new HoleText(reference);
     }
+
+    /// <summary>An object without a type of its own cannot leave its method by name, so that the method makes all that its property can be.</summary>
+    private Text OfAnonymous(IPropertySymbol property, IPropertyReferenceOperation reference) => Follow(property, reference, () =>
+    {
+        var given = reference.Root().Descendants()
+            .OfType<IAnonymousObjectCreationOperation>()
+            .Where(made => SymbolEqualityComparer.Default.Equals(made.Type, property.ContainingType))
+            .SelectMany(made => made.Initializers.OfType<ISimpleAssignmentOperation>())
+            .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property: var assigned } && SymbolEqualityComparer.Default.Equals(assigned, property))
+            .Select(assignment => Evaluate(assignment.Value))
+            .ToList();
+        return given.Count is 0 or > MaxUses ? null : Text.OneOf(given);
+    });
 
     /// <summary>A parameter of a private method is one of the arguments that the type itself hands to it.</summary>
     private Text OfParameter(IParameterSymbol parameter, IOperation read)
@@ -115,7 +133,29 @@ internal sealed partial class TextEvaluator
             return text;
         }
 
-        return OfArguments(parameter, read);
+        return ElementHanded(parameter, read) ?? OfArguments(parameter, read);
+    }
+
+    /// <summary><c>new[] { "orders", "invoices" }.Select(table => …)</c>: a lambda of LINQ is given one of the elements that the source writes; null for any other parameter.</summary>
+    private Text? ElementHanded(IParameterSymbol parameter, IOperation read)
+    {
+        if (parameter is not { Ordinal: 0, Type.SpecialType: SpecialType.System_String, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda })
+        {
+            return null;
+        }
+
+        for (var part = read; part.Parent is { } parent; part = parent)
+        {
+            if (part is IAnonymousFunctionOperation made && SymbolEqualityComparer.Default.Equals(made.Symbol, lambda))
+            {
+                return parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "Select" or "SelectMany" or "Where" or "Any" or "All" or "ToDictionary", ContainingType.Name: "Enumerable" }, Arguments: { Length: > 1 } arguments } } }
+                    && Elements(arguments[0].Value) is { Count: > 0 } elements
+                        ? Text.OneOf(elements)
+                        : null;
+            }
+        }
+
+        return null;
     }
 
     internal Text OfArguments(IParameterSymbol parameter, IOperation read)

@@ -59,7 +59,9 @@ public sealed class ConnectionsAnalyzer : AreaAnalyzer
     private void JudgeRegistration(OperationAnalysisContext context, PlatformModel platform)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (_rules.ForShared(SharedInstances.InRegistration(call, platform)) is { } rule && call.Syntax is InvocationExpressionSyntax syntax)
+        if (_rules.ForShared(SharedInstances.InRegistration(call, platform)) is { } rule && call.Syntax is InvocationExpressionSyntax syntax
+            // The container of a test lives as long as the test.
+            && !(platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(context.Options, syntax.SyntaxTree)))
         {
             var start = syntax.Expression is MemberAccessExpressionSyntax { Name: var name } ? name.SpanStart : syntax.SpanStart;
             context.ReportDiagnostic(rule.At(Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(start, syntax.Span.End)), CodeWords.Of(syntax)));

@@ -19,6 +19,12 @@ public sealed class PoolingFixTests(PostgresServer server) : GeneratedFixTests(s
         new("PGAP3015", "global type mappers", SettingsWorld.World, DataSourceShapes.GlobalMappers),
         new("PGAP3016", "obsolete settings", SettingsWorld.World, SettingShapes.Obsolete),
         new("PGAP3018", "connections without a data source", SettingsWorld.World, DataSourceShapes.WithoutDataSource),
+        new("PGAP3003", "pooling switched off in files", SettingsWorld.World, SettingShapes.PoolingDisabledInFiles),
+        new("PGAP3006", "keywords that are refused in files", SettingsWorld.World, SettingShapes.RefusedInFiles),
+        new("PGAP3007", "connection URIs in files", SettingsWorld.World, SettingShapes.UrisInFiles),
+        new("PGAP3009", "poolers in files", SettingsWorld.World, SettingShapes.AtPoolerInFiles),
+        new("PGAP3012", "reset switched off in files", SettingsWorld.World, SettingShapes.ResetDisabledInFiles) { MostDeclined = 65 },
+        new("PGAP3016", "obsolete settings in files", SettingsWorld.World, SettingShapes.ObsoleteInFiles),
     }.ToDictionary(fix => fix.ToString());
 
     public static TheoryData<string> Names => [.. Fixes.Keys];

@@ -11,28 +11,68 @@ internal static class SettingShapes
         "Include Error Detail=true", "Application Name=Zoë 東京", "Options=-c geqo=off", "Username = spaced", "Database='O''Brien'", "Multiplexing=false",
     ];
 
-    public static Gen<Shape> PoolingDisabled { get; } = Removed("Pooling", "false", "Pooling=false", "pooling=False", "Pooling = false", "Pooling=no");
+    private static readonly string[] WithoutPool = ["Pooling=false", "pooling=False", "Pooling = false", "Pooling=no"];
+    private static readonly string[] WithoutReset = ["No Reset On Close=true", "no reset on close=True", "No Reset On Close = yes"];
+    private static readonly string[] GivenUp = ["Internal Command Timeout=10", "internal command timeout=3", "Trust Server Certificate=true", "Trust Server Certificate=false"];
 
-    public static Gen<Shape> ResetDisabled { get; } = Removed("NoResetOnClose", "true", "No Reset On Close=true", "no reset on close=True", "No Reset On Close = yes");
+    private static readonly (string Wrong, string Right)[] Keywords =
+    [
+        ("Max Pool Size=50", "Maximum Pool Size=50"), ("MultipleActiveResultSets=true", ""), ("Min Pool Size=2", "Minimum Pool Size=2"), ("Usrname=app", "Username=app"), ("Hots=db", ""), ("Connect Timeout=5", "Timeout=5"),
+            ("SSL Mode=verify-full", "SSL Mode=VerifyFull"), ("Pooling=1", "Pooling=true"), ("Enlist=off", "Enlist=false"), ("Aplication Name=x", "Application Name=x"), ("Initial Catalog=orders", "Database=orders"), ("Trusted_Connection=true", ""), ("Max Auto Prepar=20", "Max Auto Prepare=20"),
+    ];
 
-    public static Gen<Shape> Obsolete { get; } = Removed("InternalCommandTimeout", "10", "Internal Command Timeout=10", "internal command timeout=3", "Trust Server Certificate=true", "Trust Server Certificate=false");
+    private static readonly string[] Poolers = ["Port=6432", "Port = 6543"];
+
+    public static Gen<Shape> PoolingDisabled { get; } = Removed("Pooling", "false", WithoutPool);
+
+    public static Gen<Shape> ResetDisabled { get; } = Removed("NoResetOnClose", "true", WithoutReset);
+
+    public static Gen<Shape> Obsolete { get; } = Removed("InternalCommandTimeout", "10", GivenUp);
 
     /// <summary>What is refused, and what Npgsql has for it.</summary>
     public static Gen<Shape> Refused { get; } = Dice.Gen(dice =>
     {
-        var (wrong, right) = dice.Of(
-            ("Max Pool Size=50", "Maximum Pool Size=50"), ("MultipleActiveResultSets=true", ""), ("Min Pool Size=2", "Minimum Pool Size=2"), ("Usrname=app", "Username=app"), ("Hots=db", ""), ("Connect Timeout=5", "Timeout=5"),
-            ("SSL Mode=verify-full", "SSL Mode=VerifyFull"), ("Pooling=1", "Pooling=true"), ("Enlist=off", "Enlist=false"), ("Aplication Name=x", "Application Name=x"), ("Initial Catalog=orders", "Database=orders"), ("Trusted_Connection=true", ""), ("Max Auto Prepar=20", "Max Auto Prepare=20"));
-        return Text(dice, wrong, right, Others.Where(other => !other.StartsWith("SSL", StringComparison.Ordinal) || !wrong.StartsWith("SSL", StringComparison.Ordinal)), "localhost");
+        var (wrong, right) = dice.Of(Keywords);
+        return Text(dice, wrong, right, "localhost");
     });
 
     public static Gen<Shape> AtPooler { get; } = Dice.Gen(dice =>
     {
-        var port = dice.Of("Port=6432", "Port = 6543");
-        return Text(dice, port, port + ";No Reset On Close=true", Others, "localhost", keepsWrong: true);
+        var port = dice.Of(Poolers);
+        return Text(dice, port, port + ";No Reset On Close=true", "localhost", keepsWrong: true);
+    });
+
+    public static Gen<Shape> PoolingDisabledInFiles { get; } = InFiles(WithoutPool.Select(wrong => (wrong, "")), "db");
+
+    public static Gen<Shape> ResetDisabledInFiles { get; } = InFiles(WithoutReset.Select(wrong => (wrong, "")), "db");
+
+    public static Gen<Shape> ObsoleteInFiles { get; } = InFiles(GivenUp.Select(wrong => (wrong, "")), "db");
+
+    public static Gen<Shape> RefusedInFiles { get; } = InFiles(Keywords, "localhost");
+
+    public static Gen<Shape> AtPoolerInFiles { get; } = InFiles(Poolers.Select(port => (port, port + ";No Reset On Close=true")), "localhost");
+
+    public static Gen<Shape> UrisInFiles { get; } = Dice.Gen(dice =>
+    {
+        var (uri, settings) = Uri(dice);
+        var promised = new Npgsql.NpgsqlConnectionStringBuilder();
+        foreach (var (keyword, value) in settings)
+        {
+            promised[keyword] = value;
+        }
+
+        return ConfigurationFile.WithUri(dice, uri, promised.ConnectionString);
     });
 
     public static Gen<Shape> Uris { get; } = Dice.Gen(dice =>
+    {
+        var (uri, settings) = Uri(dice);
+        var promised = string.Join("\n", settings.Select(setting => $"    builder[\"{setting.Keyword}\"] = {Literal(setting.Value)};"));
+        return new Shape(Method(dice, Used(dice, $"\"{uri}\"", '0')), Any) { Promise = $"public static List<string> RunAsync()\n{{\n    var builder = new NpgsqlConnectionStringBuilder();\n{promised}\n    return Settings.Of(builder.ConnectionString);\n}}" };
+    });
+
+    /// <summary>A URI, and the settings that it stands for.</summary>
+    private static (string Uri, (string Keyword, string Value)[] Settings) Uri(Dice dice)
     {
         var (user, password, host) = (dice.Of("app", "us%40er", "", "zo%C3%AB"), dice.Of("", "s3cret", "p%3Aw%3Bd", "it%27s", "a%20b", "%22x%22", "e%3Df"), dice.Of("localhost", "db.example.com", "10.0.0.1", "[::1]", "a,b", "a:1,b:2"));
         var (port, database) = (host.Contains(',', StringComparison.Ordinal) ? "" : dice.Of("", "5433"), dice.Of("", "orders", "my%20db"));
@@ -43,11 +83,11 @@ internal static class SettingShapes
         }
 
         var uri = dice.Of("postgres://", "postgresql://") + user + (password.Length > 0 ? ":" + password : "") + (user.Length > 0 ? "@" : "") + host + (port.Length > 0 ? ":" + port : "") + (database.Length > 0 ? "/" + database : "") + (name.Length > 0 ? $"{(database.Length > 0 ? "" : "/")}?{name}={value}" : "");
-        var promised = string.Join("\n", new[] { ("Host", host.Trim('[', ']')), ("Port", port), ("Username", user), ("Password", password), ("Database", database), (keyword, keyword == "SSL Mode" ? value.Replace("verify-full", "VerifyFull", StringComparison.Ordinal).Replace("require", "Require", StringComparison.Ordinal) : value) }
+        var settings = new[] { ("Host", host.Trim('[', ']')), ("Port", port), ("Username", user), ("Password", password), ("Database", database), (keyword, keyword == "SSL Mode" ? value.Replace("verify-full", "VerifyFull", StringComparison.Ordinal).Replace("require", "Require", StringComparison.Ordinal) : value) }
             .Where(setting => setting.Item2.Length > 0)
-            .Select(setting => $"    builder[\"{setting.Item1}\"] = {Literal(Uri.UnescapeDataString(setting.Item2))};"));
-        return new Shape(Method(dice, Used(dice, $"\"{uri}\"", '0')), Any) { Promise = $"public static List<string> RunAsync()\n{{\n    var builder = new NpgsqlConnectionStringBuilder();\n{promised}\n    return Settings.Of(builder.ConnectionString);\n}}" };
-    });
+            .Select(setting => (setting.Item1, System.Uri.UnescapeDataString(setting.Item2)));
+        return (uri, settings.ToArray());
+    }
 
     private static Gen<Shape> Removed(string property, string value, params string[] written) => Dice.Gen(dice =>
     {
@@ -55,7 +95,7 @@ internal static class SettingShapes
         var isOfBuilder = !setting.StartsWith("Trust", StringComparison.Ordinal) && dice.Chance(35);
         if (!isOfBuilder)
         {
-            return Text(dice, setting, "", Others.Where(other => !other.StartsWith("SSL", StringComparison.Ordinal) || !setting.StartsWith("Trust", StringComparison.Ordinal)), "db");
+            return Text(dice, setting, "", "db");
         }
 
         var text = "\"Host=db;Database=orders;Username=app\"";
@@ -65,14 +105,29 @@ internal static class SettingShapes
         return new Shape(Plain(Built(false)), Any) { Promise = Plain(Built(true)) };
     });
 
-    private static Shape Text(Dice dice, string wrong, string right, IEnumerable<string> others, string host, bool keepsWrong = false)
+    private static Gen<Shape> InFiles(IEnumerable<(string Wrong, string Right)> written, string host) => Dice.Gen(dice =>
     {
+        var (wrong, right) = dice.Of(written.ToArray());
+        // In a file, what names a database is taken for a connection string.
+        var (before, after) = Settings(dice, wrong, right, host, "Database=shop");
+        return ConfigurationFile.With(dice, string.Join(dice.Of(";", ";", "; "), before) + dice.Of("", ";"), string.Join(';', after));
+    });
+
+    /// <summary>The settings with the wrong one among others, and with the right one.</summary>
+    private static (List<string> Before, List<string> After) Settings(Dice dice, string wrong, string right, string host, params string[] needed)
+    {
+        // What is said of TLS is said once.
+        var others = Others.Where(other => !other.StartsWith("SSL", StringComparison.Ordinal) || wrong.Split(' ')[0] is not ("SSL" or "Trust"));
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Keyword(wrong), Keyword(right), "Port", "Host" };
-        var settings = others.OrderBy(_ => dice.Number(100)).Where(other => taken.Add(Keyword(other))).Take(dice.Number(4)).Append($"Host={host}").OrderBy(_ => dice.Number(9)).ToList();
+        var settings = others.OrderBy(_ => dice.Number(100)).Where(other => taken.Add(Keyword(other))).Take(dice.Number(4)).Concat(needed.Where(setting => taken.Add(Keyword(setting)))).Append($"Host={host}").OrderBy(_ => dice.Number(9)).ToList();
         var at = dice.Number(settings.Count + 1);
+        return ([.. settings[..at], wrong, .. settings[at..]], [.. settings[..at], .. right.Length > 0 ? new[] { right } : [], .. settings[at..]]);
+    }
+
+    private static Shape Text(Dice dice, string wrong, string right, string host, bool keepsWrong = false)
+    {
+        var (before, after) = Settings(dice, wrong, right, host);
         var separator = dice.Of(";", ";", "; ");
-        List<string> before = [.. settings[..at], wrong, .. settings[at..]];
-        List<string> after = [.. settings[..at], .. right.Length > 0 ? new[] { right } : [], .. settings[at..]];
         var end = dice.Of("", ";");
         var expression = Written(dice, before, separator, end);
         return new Shape(Method(dice, Used(dice, expression, keepsWrong ? '1' : '0')), Any)

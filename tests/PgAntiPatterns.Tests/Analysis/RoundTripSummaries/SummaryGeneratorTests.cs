@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PgAntiPatterns.Analysis.RoundTripSummaries;
 using PgAntiPatterns.Rules.RoundTrips;
@@ -99,6 +100,30 @@ public sealed class SummaryGeneratorTests
         Assert.Equal(2, Run(Compile("Tool", Library + "static class Start { static void Main() { } }", OutputKind.ConsoleApplication)).SyntaxTrees.Count());
     }
 
+    [Fact]
+    public void What_is_written_is_one_internal_attribute_with_mapped_paths()
+    {
+        var library = Compile("Zoo.Data", Library, path: "/home/anna/zoo/Zoo.Data.cs");
+        var map = new SourceFileResolver([], null, [new("/home/anna/zoo/", "/_/")]);
+
+        var added = Assert.Single(Run(library.WithOptions(library.Options.WithSourceReferenceResolver(map))).SyntaxTrees.Except(library.SyntaxTrees)).GetRoot(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["internal"], added.DescendantNodes().OfType<TypeDeclarationSyntax>().Select(type => type.Modifiers[0].ValueText));
+        Assert.Empty(added.DescendantNodes().OfType<MethodDeclarationSyntax>());
+        Assert.Contains("/_/Zoo.Data.cs", added.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("anna", added.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_written_while_somebody_types()
+    {
+        var editor = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation);
+
+        var result = CSharpGeneratorDriver.Create([new SummaryGenerator().AsSourceGenerator()], driverOptions: editor).RunGenerators(Compile("Zoo.Data", Library), TestContext.Current.CancellationToken).GetRunResult();
+
+        Assert.Empty(result.GeneratedTrees);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("2\nm\tM:A.B")]
@@ -124,9 +149,9 @@ public sealed class SummaryGeneratorTests
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    private static CSharpCompilation Compile(string name, string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => CSharpCompilation.Create(
+    private static CSharpCompilation Compile(string name, string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, string? path = null) => CSharpCompilation.Create(
         name,
-        new[] { (Source: source, Path: name + ".cs"), (Source: Verify.Usings, Path: "Usings.cs") }.Select(file => CSharpSyntaxTree.ParseText(file.Source, new CSharpParseOptions(LanguageVersion.Latest), file.Path)),
+        new[] { (Source: source, Path: path ?? name + ".cs"), (Source: Verify.Usings, Path: "Usings.cs") }.Select(file => CSharpSyntaxTree.ParseText(file.Source, new CSharpParseOptions(LanguageVersion.Latest), file.Path)),
         References.All,
         new CSharpCompilationOptions(kind));
 

@@ -146,4 +146,27 @@ public sealed class SharedContextTests
             }
         }
         """);
+
+    [Fact]
+    public Task The_container_of_a_test_may_have_one_context() => Verify.Quiet<ConnectionsAnalyzer>("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        namespace Xunit
+        {
+            class FactAttribute : Attribute;
+        }
+
+        class Depot(DbContextOptions<Depot> options) : DbContext(options);
+
+        class DepotTests
+        {
+            [Xunit.Fact]
+            public void Reads()
+            {
+                var services = new ServiceCollection();
+                services.AddSingleton<Depot>();
+                services.AddDbContext<Depot>(ServiceLifetime.Singleton);
+            }
+        }
+        """);
 }

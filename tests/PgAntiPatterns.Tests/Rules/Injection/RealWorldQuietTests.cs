@@ -271,4 +271,95 @@ public sealed class RealWorldQuietTests
             private static string Start() => "select count(*) from parcels";
         }
         """);
+
+    [Fact]
+    public Task Names_of_placeholders_that_travel_in_an_object_without_a_type_are_quiet() => Verify.Quiet<InjectionAnalyzer>("""
+        class Index(NpgsqlConnection connection)
+        {
+            public void Write(Dictionary<string, string> words)
+            {
+                var rows = words.Select((word, place) => new { word.Key, word.Value, Name = $"@n{place}", Text = $"@t{place}" }).ToList();
+                using var command = connection.CreateCommand();
+                command.CommandText = string.Join(";", rows.Select(row => $"insert into words (name, text) values ({row.Name}, {row.Text})"));
+                foreach (var row in rows)
+                {
+                    command.Parameters.AddWithValue(row.Name, row.Key);
+                    command.Parameters.AddWithValue(row.Text, row.Value);
+                }
+
+                command.ExecuteNonQuery();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_value_that_travels_in_an_object_without_a_type_is_still_reported() => Verify.Reports<InjectionAnalyzer>("""
+        class Index(NpgsqlConnection connection)
+        {
+            public void Write(List<string> words)
+            {
+                var rows = words.Select(word => new { Text = word }).ToList();
+                foreach (var row in rows)
+                {
+                    using var command = new NpgsqlCommand({|PGAP4001:$"insert into words (text) values ('{row.Text}')"|}, connection);
+                    command.ExecuteNonQuery();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_says_it_quotes_for_a_column_is_believed() => Verify.Quiet<InjectionAnalyzer>("""
+        interface IDialect
+        {
+            string QuoteForColumnName(string name);
+        }
+
+        class Documents(IDbConnection connection, IDialect dialect)
+        {
+            public void Remove(int id) => connection.Execute($"delete from documents where {dialect.QuoteForColumnName("Id")} = @id", new { id });
+        }
+        """);
+
+    [Fact]
+    public Task Tables_that_the_source_lists_are_no_callers_in_a_lambda_either() => Verify.Quiet<InjectionAnalyzer>("""
+        class Tags(IDbConnection connection)
+        {
+            public int[] Used() => new[] { "parcels", "letters" }.SelectMany(table => Of(table)).Distinct().ToArray();
+
+            private IEnumerable<int> Of(string table) => connection.Query<int>($"select tag from \"{table}\"");
+        }
+        """);
+
+    [Fact]
+    public Task A_parameter_that_says_it_is_a_clause_is_the_callers_statement() => Verify.Reports<InjectionAnalyzer>("""
+        class Archive(NpgsqlDataSource source)
+        {
+            public void Find(string whereExpression)
+            {
+                var where = string.IsNullOrWhiteSpace(whereExpression) ? "" : $"where {whereExpression}";
+                source.CreateCommand($"select data from archive {where}");
+            }
+
+            public void Named(string expression) => source.CreateCommand({|PGAP4001:$"select data from archive where name = '{expression}'"|});
+        }
+        """);
+
+    [Fact]
+    public Task A_list_of_constants_that_a_property_hands_out_is_no_list_of_values() => Verify.Quiet<InjectionAnalyzer>("""
+        static class Own
+        {
+            private static IEnumerable<string> _schemas = new List<string>(new[] { "pg_catalog", "information_schema" });
+
+            public static IEnumerable<string> Schemas
+            {
+                get { return _schemas; }
+            }
+        }
+
+        class Views(NpgsqlConnection connection)
+        {
+            public void Count() => connection.Execute("select count(*) from pg_views where schemaname not in (" + string.Join(", ", Own.Schemas.Select(name => "'" + name + "'")) + ")");
+        }
+        """);
 }

@@ -190,4 +190,35 @@ public sealed class KeywordNotAcceptedTests
             public NpgsqlConnection Open() => new(string.Join(";", "Host=localhost", "Database=shop", "Username=app", "{|PGAP3006:Max Pool Size=4|}"));
         }
         """);
+
+    [Fact]
+    public Task A_name_that_EF_looks_up_in_the_configuration_is_no_keyword() => Verify.Reports<PoolingAnalyzer>("""
+        class Shop : DbContext
+        {
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Name=ConnectionStrings:Shop");
+        }
+
+        class Other : DbContext
+        {
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("{|PGAP3006:Name=shop|};Host=localhost");
+
+            public NpgsqlConnection Plain() => new("{|PGAP3006:Name=shop|}");
+        }
+        """);
+
+    [Fact]
+    public Task Keywords_of_a_builder_of_the_users_own_are_not_Npgsqls() => Verify.Quiet<PoolingAnalyzer>("""
+        using System.Data.Common;
+
+        class FileStringBuilder : DbConnectionStringBuilder
+        {
+            public string Path
+            {
+                get => (string)base["Path"];
+                set => base["Path"] = value;
+            }
+
+            public void Reset() => this["Mode"] = "Open";
+        }
+        """);
 }

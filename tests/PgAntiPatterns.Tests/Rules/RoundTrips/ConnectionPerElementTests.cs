@@ -178,4 +178,56 @@ public sealed class ConnectionPerElementTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_connection_that_a_method_opens_once_and_keeps_is_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        class Unit(string text) : IDisposable
+        {
+            private NpgsqlConnection? _connection;
+
+            public NpgsqlConnection Early()
+            {
+                if (_connection is not null)
+                {
+                    return _connection;
+                }
+
+                _connection = new NpgsqlConnection(text);
+                _connection.Open();
+                return _connection;
+            }
+
+            public NpgsqlConnection Shared()
+            {
+                if (_connection is { } known)
+                {
+                    return known;
+                }
+
+                var connection = new NpgsqlConnection(text);
+                connection.Open();
+                _connection = connection;
+                return connection;
+            }
+
+            public void Dispose() => _connection?.Dispose();
+
+            public void Clean(List<int> ids)
+            {
+                foreach (var id in ids)
+                {
+                    var connection = Early();
+                    Note(connection.ConnectionString, id);
+                }
+
+                foreach (var id in ids)
+                {
+                    var connection = Shared();
+                    Note(connection.ConnectionString, id);
+                }
+            }
+
+            private static void Note(string text, int id) => Console.WriteLine($"{text} {id}");
+        }
+        """);
 }
