@@ -29,7 +29,9 @@ public abstract class SqlParametersFix : RuleFix
         if (changes is { } edits)
         {
             var isSentAsText = api is not "AdoNet" && values.Any(value => value is { Kind: "Value", IsText: false } && value.IsString(place.Model));
-            yield return new FixPlan(Title(values) + (isSentAsText ? " of type text" : ""), edits);
+            // What the server read as a date is a moment with its time from now on.
+            var isSentAsTimestamp = values.Any(value => value is { Kind: "Value", IsText: false, Pieces: [var piece] } && piece.IsDateTime(place.Model));
+            yield return new FixPlan(Title(values) + (isSentAsText ? " of type text" : "") + (isSentAsTimestamp ? " of type timestamp" : ""), edits) { ChangesBehaviour = isSentAsTimestamp };
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.CodeFixes.Editing;
@@ -34,16 +35,29 @@ public sealed class LoadedToBeDeletedFix() : RuleFix(LoadedToBeDeleted.RuleId)
             yield break;
         }
 
-        var edits = remove.Span.Contains(terminal.Span)
-            ? ImmutableArray.Create(new TextChange(statement.Span, deletion + ";"))
-            : Named(terminal, statement, deletion, place);
+        var whole = Whole(statement);
+        var edits = whole is null ? default
+            : remove.Span.Contains(terminal.Span) || whole is ForEachStatementSyntax each && each.Expression.Span.Contains(terminal.Span)
+                ? ImmutableArray.Create(new TextChange(whole.Span, deletion + ";"))
+                : Named(terminal, whole, deletion, place);
         if (!edits.IsDefault)
         {
             yield return new FixPlan("Delete in one statement (at once, not with SaveChanges)", edits) { Strategy = "ExecuteDelete", ChangesBehaviour = true };
         }
     }
 
-    private static ImmutableArray<TextChange> Named(ExpressionSyntax terminal, ExpressionStatementSyntax statement, string deletion, FixPlace place) =>
+    /// <summary>The statement, or the loop that does nothing else; null where its words would be lost.</summary>
+    private static StatementSyntax? Whole(ExpressionStatementSyntax statement)
+    {
+        if ((statement.Parent is BlockSyntax { Statements.Count: 1 } block ? block.Parent : statement.Parent) is not ForEachStatementSyntax each)
+        {
+            return statement;
+        }
+
+        return each.AwaitKeyword.RawKind != 0 || each.DescendantTrivia().Any(trivia => each.Span.Contains(trivia.Span) && (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsDirective)) ? null : each;
+    }
+
+    private static ImmutableArray<TextChange> Named(ExpressionSyntax terminal, StatementSyntax statement, string deletion, FixPlace place) =>
         terminal.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables.Count: 1 } declaration
         && declaration.Parent == statement.Parent
         && declaration.Declaration.Variables[0].Initializer?.Value is { } value

@@ -24,6 +24,6 @@ internal sealed record Amount(int Shapes, int Calls, string? Seed)
         var seed = Environment.GetEnvironmentVariable("PGAP_EQUIVALENCE_SEED") is { Length: > 0 } given ? given : null;
         return int.TryParse(Environment.GetEnvironmentVariable("PGAP_EQUIVALENCE_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cases)
             ? new Amount((cases + CallsOfLongRun - 1) / CallsOfLongRun, CallsOfLongRun, seed)
-            : new Amount(4, 8, seed ?? "0N0XIzNsQ0O2");
+            : new Amount(5, 8, seed ?? "0N0XIzNsQ0O2");
     }
 }

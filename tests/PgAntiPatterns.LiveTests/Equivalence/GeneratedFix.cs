@@ -13,7 +13,7 @@ internal sealed record GeneratedFix(string Rule, string Name, World World, Gen<S
     public string? Strategy { get; init; }
 
     /// <summary>The share of pieces, in percent, that the fix may decline.</summary>
-    public int MostDeclined { get; init; } = 50;
+    public int MostDeclined { get; init; } = 20;
 
     public override string ToString() => $"{Rule} {Name}";
 }

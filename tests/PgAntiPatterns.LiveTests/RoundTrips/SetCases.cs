@@ -90,6 +90,23 @@ internal static class SetCases
                 await attic.SaveChangesAsync();
             }
             """)) { Strategy = "ExecuteUpdate" },
+        new("a question to the context that is always the same", "PGAP2003", LoopCases.Entities + LoopCases.InContext("""
+            var ids = Enumerable.Range(1, 30).ToList();
+            foreach (var id in ids)
+            {
+                var most = await attic.Things.MaxAsync(thing => thing.Size);
+                lines.Add($"{id} of {most}");
+            }
+            """)) { Strategy = "Hoist" },
+        new("rows that are loaded to be removed one by one", "PGAP2013", LoopCases.Entities + LoopCases.InContext("""
+            var old = await attic.Things.Where(thing => thing.Size > 6).ToListAsync();
+            foreach (var thing in old)
+            {
+                attic.Things.Remove(thing);
+            }
+
+            await attic.SaveChangesAsync();
+            """)),
         new("rows that are loaded to be overwritten", "PGAP2013", LoopCases.Entities + LoopCases.InContext("""
             var name = "seen";
             foreach (var thing in await attic.Things.Where(thing => thing.Size > 0).ToListAsync())

@@ -11,10 +11,10 @@ public sealed class ConnectionFixTests(PostgresServer server) : GeneratedFixTest
     {
         new("PGAP1001", "connections not disposed", ThingsWorld.Committed, LeakShapes.NotDisposed),
         new("PGAP1002", "connections closed on success", ThingsWorld.Committed, LeakShapes.ClosedOnSuccess),
-        new("PGAP1003", "readers not disposed", ThingsWorld.Committed, LeakShapes.Readers),
+        new("PGAP1003", "readers not disposed", ThingsWorld.Committed, LeakShapes.Readers) { MostDeclined = 40 },
         new("PGAP1004", "results that outlive their connection", ThingsWorld.Committed, MisuseShapes.OutlivingResults),
         new("PGAP1006", "commands at the same time", ThingsWorld.Committed, MisuseShapes.Concurrent),
-        new("PGAP1007", "commands during a reader", ThingsWorld.Committed, MisuseShapes.CommandsDuringReaders),
+        new("PGAP1007", "commands during a reader", ThingsWorld.Committed, MisuseShapes.CommandsDuringReaders) { MostDeclined = 40 },
         new("PGAP1008", "one context at the same time", ThingsWorld.Committed, MisuseShapes.SharedContexts),
         new("PGAP1009", "connections of a context", ThingsWorld.Committed, MisuseShapes.ContextConnections),
         new("PGAP1010", "contexts not disposed", ThingsWorld.Committed, LeakShapes.Contexts),

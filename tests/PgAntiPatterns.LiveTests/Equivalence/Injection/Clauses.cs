@@ -3,7 +3,10 @@ namespace PgAntiPatterns.LiveTests.Equivalence.Injection;
 /// <summary>Conditions on people that values are pasted into.</summary>
 internal static class Clauses
 {
-    private static readonly DateTime[] Days = [new(2024, 2, 29), new(2023, 1, 1), new(2023, 2, 1), new(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc)];
+    /// <summary>Without a time: a literal that is compared with a date loses it, a parameter does not, as the fix's title says.</summary>
+    private static readonly DateTime[] Days = [new(2024, 2, 29), new(2023, 1, 1), new(2023, 2, 1)];
+
+    private static readonly DateTime[] Moments = [.. Days, new(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), new(2024, 2, 29, 11, 59, 59)];
 
     /// <summary>With text: the rules report those.</summary>
     public static IReadOnlyList<Clause> OfText { get; } =
@@ -43,7 +46,7 @@ internal static class Clauses
         new("decimal", "price >= §", dice => dice.Of(10.5m, 7m, 0.25m, -1m, 1000m)) { IsCultureDefect = true }, new("double", "price > §", dice => dice.Of(10.5, 7, 0.25, -1)) { IsCultureDefect = true },
         new("bool", "active = §", dice => dice.Chance(50)), new("bool", "active = '§'", dice => dice.Chance(50)), new("bool", "(§ or id = 5)", dice => dice.Chance(50)), new("bool", "code = '§'", dice => dice.Chance(50)),
         new("Guid", "uid = '§'", dice => dice.Of(Guid.Parse("00000000-0000-0000-0000-000000000002"), Guid.Empty)), new("Guid", "uid::text = '§'", dice => dice.Of(Guid.Parse("00000000-0000-0000-0000-000000000002"), Guid.Empty)),
-        new("DateTime", "born = '§'", dice => dice.Of(Days)) { IsCultureDefect = true }, new("DateOnly", "born >= '§'", dice => DateOnly.FromDateTime(dice.Of(Days))) { IsCultureDefect = true },
+        new("DateTime", "born = '§'", dice => dice.Of(Days)) { IsCultureDefect = true }, new("DateOnly", "born >= '§'", dice => DateOnly.FromDateTime(dice.Of(Days))) { IsCultureDefect = true }, new("DateTime", "seen >= '§'", dice => dice.Of(Moments)) { IsCultureDefect = true },
         new("DateTimeOffset", "seen >= '§'", dice => new DateTimeOffset(2024, 2, 29, 14, 0, 0, TimeSpan.FromHours(dice.Of(0, 2, -5)))) { IsCultureDefect = true }, new("TimeSpan", "seen > now() - interval '§'", dice => dice.Of(TimeSpan.FromHours(1), new(400, 3, 4, 5))),
         new("DayOfWeek", "code = '§'", dice => dice.Of(DayOfWeek.Monday, DayOfWeek.Friday)), new("char", "name like '§%'", dice => dice.Of('A', 'B', '%', '\\', '東')),
     ];

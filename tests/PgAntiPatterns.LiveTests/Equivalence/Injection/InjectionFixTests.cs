@@ -8,10 +8,10 @@ public sealed class InjectionFixTests(PostgresServer server) : GeneratedFixTests
 {
     private static readonly Dictionary<string, GeneratedFix> Fixes = new GeneratedFix[]
     {
-        new("PGAP4001", "pasted into commands", PeopleWorld.World, CommandShapes.All),
-        new("PGAP4002", "pasted into texts for Dapper", PeopleWorld.World, LibraryShapes.Dapper),
+        new("PGAP4001", "pasted into commands", PeopleWorld.World, CommandShapes.All) { MostDeclined = 50 },
+        new("PGAP4002", "pasted into texts for Dapper", PeopleWorld.World, LibraryShapes.Dapper) { MostDeclined = 50 },
         new("PGAP4003", "pasted into texts for EF Core", PeopleWorld.World, LibraryShapes.EfCore) { MostDeclined = 70 },
-        new("PGAP4004", "placeholder in quotes", PeopleWorld.World, BoundShapes.PlaceholderInQuotes),
+        new("PGAP4004", "placeholder in quotes", PeopleWorld.World, BoundShapes.PlaceholderInQuotes) { MostDeclined = 30 },
         new("PGAP4005", "pasted names", PeopleWorld.World, ListShapes.Names) { MostDeclined = 65 },
         new("PGAP4006", "joined lists", PeopleWorld.World, ListShapes.Joined) { MostDeclined = 65 },
         new("PGAP4007", "arrays behind IN", PeopleWorld.World, BoundShapes.ArrayInInList),

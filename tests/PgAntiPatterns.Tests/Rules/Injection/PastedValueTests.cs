@@ -310,4 +310,22 @@ public sealed class PastedValueTests
             private string Next() => Console.ReadLine() ?? "";
         }
         """);
+
+    [Fact]
+    public async Task A_moment_that_a_date_may_be_compared_with_is_said_to_be_a_timestamp_and_left_alone_by_fix_all()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var source = Specimen.Against(References.All).With("""
+            class Parcels(NpgsqlConnection connection)
+            {
+                public object? Sent(DateTime day) => new NpgsqlCommand($"select 1 from parcels where sent = '{day}'", connection).ExecuteScalar();
+            }
+            """);
+
+        var reported = Assert.Single(await source.DiagnoseAsync([new InjectionAnalyzer()], cancellation));
+        var plan = Assert.Single(await source.PlansAsync(new UnparameterizedSqlFix(), reported, cancellation));
+
+        Assert.Equal("Pass 'day' as a parameter of type timestamp", plan.Title);
+        Assert.True(plan.ChangesBehaviour);
+    }
 }

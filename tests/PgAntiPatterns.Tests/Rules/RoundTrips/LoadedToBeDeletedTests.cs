@@ -93,6 +93,19 @@ public sealed class LoadedToBeDeletedTests
                 var old = journal.Entries.Where(entry => entry.At < before).ToList();
                 {|PGAP2013:journal.RemoveRange(old)|};
             }
+
+            public void Each(DateTime before)
+            {
+                var old = journal.Entries.Where(entry => entry.At < before).ToList();
+                foreach (var entry in old)
+                {
+                    {|PGAP2013:journal.Entries.Remove(entry)|};
+                }
+
+                foreach (var entry in journal.Entries.Where(entry => entry.Id < 0).ToList())
+                    {|PGAP2013:journal.Remove(entry)|};
+                journal.SaveChanges();
+            }
         }
         """, """
         class Entry { public int Id { get; set; } public DateTime At { get; set; } }
@@ -113,6 +126,14 @@ public sealed class LoadedToBeDeletedTests
             public void Named(DateTime before)
             {
                 journal.Entries.Where(entry => entry.At < before).ExecuteDelete();
+            }
+
+            public void Each(DateTime before)
+            {
+                journal.Entries.Where(entry => entry.At < before).ExecuteDelete();
+
+                journal.Entries.Where(entry => entry.Id < 0).ExecuteDelete();
+                journal.SaveChanges();
             }
         }
         """);
