@@ -10,7 +10,7 @@ namespace PgAntiPatterns.Benchmarks;
 /// <summary>What the package adds to the compiler of a build: the compiler's own process, started anew each time, with everything that the SDK gives it by default.</summary>
 internal static class BuildFigures
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     private static readonly int[] Sizes = [100, 1000];
 

@@ -16,6 +16,9 @@ internal sealed record KnownType(Library Library, string Name, IReadOnlyList<Api
     /// <summary>The types of every library by their simple name, by which a symbol is looked up before anything is resolved.</summary>
     public static ILookup<string, KnownType> ByName { get; } = All.ToLookup(type => SimpleName(type.Name));
 
+    /// <summary>The names of all members that rows of the libraries speak of.</summary>
+    public static HashSet<string> MemberNames { get; } = [.. All.SelectMany(type => type.Rows).Select(row => row.Member)];
+
     /// <summary>The types that a library has rows for.</summary>
     public static IEnumerable<KnownType> Of(Library library) => library.Rows.GroupBy(row => row.Type).Select(rows => new KnownType(library, rows.Key, rows.ToList()));
 

@@ -16,6 +16,7 @@ internal sealed partial class PlatformModel
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _frameworkTypes = new();
     private readonly Dictionary<string, IAssemblySymbol> _assemblies;
     private readonly IReadOnlyList<KnownType> _own;
+    private readonly HashSet<string> _names;
     private readonly Func<ISymbol, ImmutableArray<ApiMember>> _resolve;
     private readonly Lazy<bool> _isTestProject;
 
@@ -25,6 +26,7 @@ internal sealed partial class PlatformModel
         _assemblies = assemblies;
         _resolve = Resolve;
         _own = KnownType.Of(new Library(null, ApisFile.Rows(files).ToList())).ToList();
+        _names = _own.Count == 0 ? KnownType.MemberNames : [.. KnownType.MemberNames, .. OwnRows.Select(row => row.Member)];
         _isTestProject = new(() => assemblies.Keys.Any(Libraries.TestFrameworks.Contains) || Libraries.TestMarkers.Any(marker => FrameworkType(marker) is not null) || Libraries.IsTestName(compilation.AssemblyName ?? ""));
         IsOnlyProvider = !assemblies.Keys.Any(Libraries.OtherProviders.Contains);
         IsServerless = assemblies.Keys.Any(name => Libraries.Serverless.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
@@ -74,11 +76,17 @@ internal sealed partial class PlatformModel
     });
 
     /// <summary>What a member does in a role; null where no row says so. Overrides count as what they override.</summary>
-    public ApiMember? Find(ISymbol member, Role role) => Find(member, candidate => candidate == role);
+    public ApiMember? Find(ISymbol member, Role role) => _names.Contains(member.Name) ? Find(member, candidate => candidate == role) : null;
 
     /// <summary>What a member does in the first role that satisfies a question; null where no row says so.</summary>
     public ApiMember? Find(ISymbol member, Func<Role, bool> isAsked)
     {
+        // Most members have a name that no row has.
+        if (!_names.Contains(member.Name))
+        {
+            return null;
+        }
+
         for (var symbol = member.OriginalDefinition; symbol is not null; symbol = Overridden(symbol)?.OriginalDefinition)
         {
             foreach (var candidate in FindAll(symbol))

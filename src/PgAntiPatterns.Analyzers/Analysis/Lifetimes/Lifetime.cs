@@ -16,7 +16,6 @@ internal sealed class Lifetime
         Platform = platform;
         Cancellation = cancellation;
         Carriers = new Carriers(body, platform);
-        Conditions = new Conditions(body);
         Calls = new Calls(this, summaries, depth);
     }
 
@@ -26,7 +25,7 @@ internal sealed class Lifetime
 
     public Carriers Carriers { get; }
 
-    public Conditions Conditions { get; }
+    public Conditions Conditions => field ??= new Conditions(Body);
 
     public Calls Calls { get; }
 

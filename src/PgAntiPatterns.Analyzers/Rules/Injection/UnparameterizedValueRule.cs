@@ -31,6 +31,8 @@ internal abstract class UnparameterizedValueRule(string id, string title, string
             case SqlPosition.ColumnOrValue when hole.Origin is HoleOrigin.Configuration or HoleOrigin.Options && hole.Safety is HoleSafety.Unsafe:
                 // It may as well be the name of a column that the object was set up with.
                 return false;
+            case SqlPosition.Value or SqlPosition.ColumnOrValue or SqlPosition.ListElement or SqlPosition.Limit or SqlPosition.Offset when hole.IsSqlByName && hole.Origin is HoleOrigin.Caller:
+                return false;
             case SqlPosition.Fragment or SqlPosition.Keyword or SqlPosition.Unknown:
                 // A statement that is handed through is the caller's, and so is a part that says it is SQL; a clause that an object makes is that object's business.
                 return hole.Safety is HoleSafety.Unsafe

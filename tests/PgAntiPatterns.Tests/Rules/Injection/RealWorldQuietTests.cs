@@ -341,6 +341,10 @@ public sealed class RealWorldQuietTests
                 source.CreateCommand($"select data from archive {where}");
             }
 
+            public void Newest(string limitExpression) => source.CreateCommand($"select data from archive order by id desc limit {limitExpression}");
+
+            public void Counted(string limit) => source.CreateCommand({|PGAP4001:$"select data from archive order by id desc limit {limit}"|});
+
             public void Named(string expression) => source.CreateCommand({|PGAP4001:$"select data from archive where name = '{expression}'"|});
         }
         """);
