@@ -108,6 +108,24 @@ internal sealed class Conditions
         _ => null,
     };
 
+    /// <summary>The variable that a pattern declares for the whole value; null where it declares none.</summary>
+    public static ILocalSymbol? NamedIn(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation { Pattern: var inner } => NamedIn(inner),
+        IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } => declared,
+        IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol declared } => declared,
+        _ => null,
+    };
+
+    /// <summary>True for <c>{ } name</c>, <c>var name</c> and their opposites: what is not null is given a name and asked nothing.</summary>
+    public static bool IsOnlyNamed(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation { Pattern: var inner } => IsOnlyNamed(inner),
+        IDeclarationPatternOperation { MatchesNull: true } => true,
+        IRecursivePatternOperation { DeclaredSymbol: not null, DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true, MatchedType: var matched, InputType: var input } => SymbolEqualityComparer.Default.Equals(matched, input) || matched is null,
+        _ => false,
+    };
+
     /// <summary>What a comparison with null compares; null where it is none.</summary>
     public static IOperation? OtherThanNull(IBinaryOperation comparison)
     {

@@ -49,7 +49,7 @@ internal sealed class KeptMembers(PlatformModel platform)
 
     private MemberUse FindUse(ISymbol member, int depth)
     {
-        if (!IsPrivate(member) || member.ContainingType is not { } type || !IsOwn(type) || Listeners.Is(type, platform))
+        if (!IsPrivate(member) || IsOpenToAll(member) || member.ContainingType is not { } type || !IsOwn(type) || Listeners.Is(type, platform))
         {
             return MemberUse.Unknown;
         }
@@ -116,6 +116,10 @@ internal sealed class KeptMembers(PlatformModel platform)
         _ => false,
     };
 
+    /// <summary>A record makes a public property of each parameter that it is declared with.</summary>
+    private static bool IsOpenToAll(ISymbol member) =>
+        member is IParameterSymbol { ContainingType: { IsRecord: true } record } && record.GetMembers(member.Name).Any(candidate => candidate is IPropertySymbol);
+
     /// <summary>What is done with the member at one place; null where the name means something else.</summary>
     private MemberUse? UseAt(SimpleNameSyntax name, ISymbol member, int depth)
     {
@@ -149,7 +153,7 @@ internal sealed class KeptMembers(PlatformModel platform)
             IInvocationOperation call when call.Instance == current => OfCall(call),
             IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Instance: IConditionalAccessInstanceOperation } call } access when access.Operation == current => OfCall(call),
             IPropertyReferenceOperation or INameOfOperation => MemberUse.Used,
-            IIsPatternOperation { Pattern: var pattern } => Conditions.IsNullPattern(pattern) is null ? MemberUse.Unknown : MemberUse.Used,
+            IIsPatternOperation { Pattern: var pattern } => Conditions.IsNullPattern(pattern) is null || Conditions.NamedIn(pattern) is not null ? MemberUse.Unknown : MemberUse.Used,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => MemberUse.Used,
             ICoalesceAssignmentOperation assignment when assignment.Target == current => MemberUse.Used,
             ISimpleAssignmentOperation assignment when assignment.Target == current => MemberUse.Used,

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
@@ -61,7 +62,9 @@ internal static class Sites
     private static bool MayBeMade(IMethodSymbol method, PlatformModel platform) =>
         !method.DeclaringSyntaxReferences.IsEmpty && platform.Resources.KindOf(Result(method.ReturnType)) is ResourceKind.Connection or ResourceKind.Context or ResourceKind.Reader or ResourceKind.Grid;
 
-    private static ITypeSymbol Result(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
+    /// <summary>The type that awaiting a value gives; the type itself where there is nothing to await.</summary>
+    [return: NotNullIfNotNull(nameof(type))]
+    public static ITypeSymbol? Result(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
 
     private static Site? At(IOperation operation, Lifetime lifetime)
     {

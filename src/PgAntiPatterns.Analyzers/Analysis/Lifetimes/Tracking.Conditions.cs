@@ -63,6 +63,12 @@ internal abstract partial class Tracking
         }
 
         var value = Read(operation.Value);
+        if (value.Holds && Conditions.IsOnlyNamed(operation.Pattern) && Conditions.NamedIn(operation.Pattern) is { } named)
+        {
+            Assign(named, value);
+            return operation.Pattern is not INegatedPatternOperation;
+        }
+
         if (Conditions.IsNullPattern(operation.Pattern) is { } asksNull)
         {
             return IsNull(value) is { } isNull ? isNull == asksNull : null;

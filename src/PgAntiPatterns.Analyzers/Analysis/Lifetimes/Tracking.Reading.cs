@@ -105,6 +105,11 @@ internal abstract partial class Tracking
     {
         if (!ReadParts(container))
         {
+            if (_state.Hold is not Hold.NotYet && container.ChildOperations.Any(IsDerived))
+            {
+                OnDerivedGiven();
+            }
+
             return Reading.Other;
         }
 

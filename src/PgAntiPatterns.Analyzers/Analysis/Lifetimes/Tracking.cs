@@ -233,6 +233,6 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
 
     /// <summary>True for a command or transaction on the resource, so that who has it has the resource.</summary>
     private bool IsDerived(IOperation value) =>
-        Platform.Resources.KindOf(Carriers.Bare(value).Type) is ResourceKind.Command or ResourceKind.Transaction
+        Platform.Resources.KindOf(Sites.Result(Carriers.Bare(value).Type)) is ResourceKind.Command or ResourceKind.Transaction
         && IsFollowed(lifetime.Carriers.OfCommand(value));
 }
