@@ -3,8 +3,9 @@ using PgAntiPatterns.Baselines;
 namespace PgAntiPatterns.Build;
 
 /// <summary>The SARIF log that the compiler has written: findings, silent ones too, and what it knows about their rules.</summary>
+/// <param name="Silenced">The rules that were switched off, somewhere at least: that they found nothing says nothing.</param>
 /// <param name="IsComplete">False where the compiler stopped at an error, so that findings may be missing.</param>
-internal sealed record CompilerLog(IReadOnlyList<LoggedFinding> Findings, IReadOnlyDictionary<string, LoggedRule> Rules, bool IsComplete)
+internal sealed record CompilerLog(IReadOnlyList<LoggedFinding> Findings, IReadOnlyDictionary<string, LoggedRule> Rules, IReadOnlyCollection<string> Silenced, bool IsComplete)
 {
     /// <summary>What a log says about our rules; null where the text is no log of version 2, with the reason.</summary>
     public static CompilerLog? Read(string text, Func<string, bool> isRule, out string reason)
@@ -23,12 +24,16 @@ internal sealed record CompilerLog(IReadOnlyList<LoggedFinding> Findings, IReadO
 
         var runs = log.ItemsOf("runs").ToList();
         var results = runs.SelectMany(run => run.ItemsOf("results")).ToList();
-        var rules = runs.SelectMany(run => run["tool"]?["driver"]?.ItemsOf("rules") ?? []).Where(rule => rule.TextOf("id") is { } id && isRule(id)).GroupBy(rule => rule.TextOf("id")!);
+        var rules = runs.SelectMany(run => run["tool"]?["driver"]?.ItemsOf("rules") ?? []).Where(rule => rule.TextOf("id") is { } id && isRule(id)).GroupBy(rule => rule.TextOf("id")!).ToList();
+        var overrides = runs.SelectMany(run => run.ItemsOf("invocations")).SelectMany(invocation => invocation.ItemsOf("ruleConfigurationOverrides")).ToLookup(entry => entry["descriptor"]?.TextOf("id") ?? "", entry => entry["configuration"]);
         return new CompilerLog(
             results.Where(result => result.TextOf("ruleId") is { } id && isRule(id)).Select(Finding).ToList(),
             rules.ToDictionary(rule => rule.Key, rule => Rule(rule.Key, rule.First())),
+            new HashSet<string>(rules.Where(rule => overrides[rule.Key].Any(IsOff) || (IsOff(rule.First()["defaultConfiguration"]) && !overrides[rule.Key].Any())).Select(rule => rule.Key)),
             !results.Any(result => result.TextOf("level") == "error" && SilenceOf(result) is Silence.None));
     }
+
+    private static bool IsOff(JsonValue? configuration) => configuration?.TextOf("enabled") == "false";
 
     private static LoggedRule Rule(string id, JsonValue rule) => new(
         id,

@@ -142,7 +142,7 @@ public sealed class JudgeFindings : ITask
     private List<BaselineEntry> Stale(Baseline baseline, CompilerLog log)
     {
         var present = new HashSet<string>(log.Findings.Where(finding => finding.Silence is not Silence.Source).Select(finding => finding.KnownFrom(BaselineFolder)).OfType<KnownFinding>().Select(finding => finding.Key));
-        return baseline.Of(Project).Where(entry => !present.Contains(entry.Finding.Key)).ToList();
+        return baseline.Of(Project).Where(entry => !present.Contains(entry.Finding.Key) && !log.Silenced.Contains(entry.Finding.Rule)).ToList();
     }
 
     private void Compare(Baseline baseline, List<BaselineEntry> stale)
@@ -154,7 +154,7 @@ public sealed class JudgeFindings : ITask
 
         foreach (var entry in stale)
         {
-            Warn(StaleCode, BaselineFile, entry.Line + 1, $"{entry.Finding.Rule} in '{entry.Finding.File}' is fixed; delete the entry, or all such entries with -p:PgAntiPatternsBaseline=shrink");
+            Warn(StaleCode, BaselineFile, entry.Line + 1, $"{entry.Finding.Rule} in '{entry.Finding.File}' is not found any more; delete the entry, or all such entries with -p:PgAntiPatternsBaseline=shrink");
         }
     }
 
@@ -170,7 +170,9 @@ public sealed class JudgeFindings : ITask
                 // What is not understood would be lost.
                 refused = old.Mistakes.FirstOrDefault();
                 var own = findings.Where(finding => !isShrunk || old.Knows(Project, finding)).Select(finding => new BaselineEntry(Project, finding, 0));
-                return refused is null ? BaselineWriter.Write(old.Entries.Where(entry => !string.Equals(entry.Project, Project, StringComparison.OrdinalIgnoreCase) && !IsGone(entry.Project)).Concat(own)) : null;
+                // A rule that is switched off may find the same again when it is back.
+                var unasked = isShrunk ? old.Of(Project).Where(entry => log.Silenced.Contains(entry.Finding.Rule)) : [];
+                return refused is null ? BaselineWriter.Write(old.Entries.Where(entry => !string.Equals(entry.Project, Project, StringComparison.OrdinalIgnoreCase) && !IsGone(entry.Project)).Concat(own).Concat(unasked)) : null;
             });
         }
         catch (Exception trouble) when (SharedFile.IsTrouble(trouble))

@@ -39,6 +39,12 @@ public sealed class BaselineTests
         var stale = Assert.Single(outcome.Reports);
         Assert.Equal(("PGAPSTALE", "warning", Consumer.Line(_consumer.Read(Baseline), "PGAP3003")), (stale.Id, stale.Severity, stale.Line));
 
+        // Nothing is told by a rule that does not run.
+        var off = await Strict("-p:NoWarn=PGAP3003");
+        Assert.Empty(off.Reports);
+        Assert.Empty((await Strict("-p:NoWarn=PGAP3003", "-p:PgAntiPatternsBaseline=shrink")).Reports);
+        Assert.Contains("PGAP3003", _consumer.Read(Baseline), StringComparison.Ordinal);
+
         // Nobody else takes out what projects have left behind that are gone, or are built for another framework now.
         var left = _consumer.Read(Baseline);
         _consumer.Write(Baseline, left.Replace("\"Consumer.csproj\"", "\"Consumer.csproj (net8.0)\"", StringComparison.Ordinal).Replace("\n  }", $",\n    {left.Split('\n').Aggregate("\"Gone.csproj\": [", (text, line) => line.Contains("\"rule\"", StringComparison.Ordinal) ? text + line : text)}]\n  }}", StringComparison.Ordinal));
