@@ -96,6 +96,22 @@ internal static class Libraries
     public static bool IsQuotingName(string method) =>
         QuotingVerbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => method.EndsWith(thing, StringComparison.Ordinal));
 
+    /// <summary>Members of the framework that change something outside of the program before they return, so that what follows has to know that they have: their types by their names.</summary>
+    public static ILookup<string, string> OutsideCalls { get; } = new (string Type, string Member)[]
+    {
+        ("System.Diagnostics.Process", "WaitForExit"),
+        ("System.IO.Directory", "Delete"),
+        ("System.IO.Directory", "Move"),
+        ("System.IO.File", "Copy"),
+        ("System.IO.File", "Delete"),
+        ("System.IO.File", "Move"),
+        ("System.IO.File", "Replace"),
+        ("System.Net.Http.HttpClient", "Send"),
+        ("System.Net.Http.HttpMessageInvoker", "Send"),
+        ("System.Net.Mail.SmtpClient", "Send"),
+        ("System.Net.Sockets.Socket", "Send"),
+    }.ToLookup(call => call.Member, call => call.Type);
+
     /// <summary>How a parameter's name ends that takes a part of a statement.</summary>
     public static IReadOnlyList<string> SqlSuffixes { get; } = ["sql", "clause", "expression"];
 

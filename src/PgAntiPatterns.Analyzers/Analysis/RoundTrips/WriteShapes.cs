@@ -47,8 +47,12 @@ internal static class WriteShapes
     public static bool HasOutsideEffect(IOperation body, PlatformModel platform) => HasOutsideEffect(body, platform, 0);
 
     private static bool HasOutsideEffect(IOperation body, PlatformModel platform, int depth) =>
-        Exits.Inside(body).Any(operation => operation is IAwaitOperation { Operation: var awaited }
-            && (awaited.Unwrapped() is IInvalidOperation || (CallOf(awaited) is { } call && IsOutside(call, platform, depth))));
+        Exits.Inside(body).Any(operation => operation switch
+        {
+            IAwaitOperation { Operation: var awaited } => awaited.Unwrapped() is IInvalidOperation || (CallOf(awaited) is { } call && IsOutside(call, platform, depth)),
+            IInvocationOperation { TargetMethod: { ContainingType: { } type } method } => Libraries.OutsideCalls[method.Name].Any(name => name == type.ToDisplayString()),
+            _ => false,
+        });
 
     private static bool GoesOn(ICatchClauseOperation handler, Repetition loop)
     {

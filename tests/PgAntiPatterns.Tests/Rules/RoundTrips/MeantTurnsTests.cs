@@ -207,4 +207,24 @@ public sealed class MeantTurnsTests
             private long Next() => connection.ExecuteScalar<long>("select nextval('page_no')");
         }
         """);
+
+    [Theory]
+    [InlineData("mail.Send(\"shop@example.org\", name, \"hello\", \"\");", true)]
+    [InlineData("System.IO.File.Delete(name);", true)]
+    [InlineData("Console.WriteLine(name);", false)]
+    public Task A_write_that_follows_what_was_done_outside_is_quiet(string done, bool isMeant) => Verify.Reports<RoundTripsAnalyzer>($$"""
+        class Sender(NpgsqlConnection connection, System.Net.Mail.SmtpClient mail)
+        {
+            public object Mail => mail;
+
+            public void Send(List<string> names)
+            {
+                foreach (var name in names)
+                {
+                    {{done}}
+                    {{(isMeant ? "" : "{|PGAP2002:")}}connection.Execute("update letters set sent = true where name = @name", new { name }){{(isMeant ? "" : "|}")}};
+                }
+            }
+        }
+        """);
 }
