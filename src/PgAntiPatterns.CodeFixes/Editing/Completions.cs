@@ -8,7 +8,9 @@ namespace PgAntiPatterns.CodeFixes.Editing;
 /// <summary>The call that makes permanent what a resource did, written at the end of the block that the resource lives in.</summary>
 internal static class Completions
 {
-    /// <summary>The new statement; null where the block's end is not the place for it.</summary>
+    private static readonly string[] Makers = ["Commit", "CommitAsync", "CommitTransaction", "CommitTransactionAsync", "Complete", "CompleteAsync"];
+
+    /// <summary>The new statement; null where the block's end is not the place for it, or where somebody makes it permanent already.</summary>
     /// <param name="place">Where the resource is made.</param>
     /// <param name="member">The call.</param>
     /// <param name="asyncMember">The call that is awaited where the body is asynchronous; null where there is none.</param>
@@ -24,8 +26,31 @@ internal static class Completions
         var token = isAsync ? TokenIn(place) : null;
         var code = isAsync ? $"await {name}.{asyncMember}({token});" : $"{name}.{member}();";
         var ends = new[] { name, ConnectionOf(place.Node) };
-        return HoldsOpenReader(statements, place) ? null : AtTheEnd(statements, code, ends, place);
+        return HoldsOpenReader(statements, place) || IsMadeElsewhere(declarator, name, place) || AtTheEnd(statements, code, ends, place) is not { } change || LeavesBefore(change, statements) ? null : change;
     }
+
+    /// <summary>True where the function already commits or completes it, or hands it to a method that may.</summary>
+    private static bool IsMadeElsewhere(VariableDeclaratorSyntax declarator, string name, FixPlace place)
+    {
+        var function = declarator.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax or GlobalStatementSyntax) ?? declarator.SyntaxTree.GetRoot();
+        return function.DescendantNodes().Any(node => node switch
+        {
+            MemberAccessExpressionSyntax { Expression: var owner, Name.Identifier.ValueText: var member } => Makers.Contains(member) && (member.StartsWith("CommitTransaction", StringComparison.Ordinal) || owner.ToString() == name),
+            ConditionalAccessExpressionSyntax { Expression: var owner, WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var member } } } => Makers.Contains(member) && owner.ToString() == name,
+            ArgumentSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var given }, Parent.Parent: { } call } when given == name => MayMake(call, place),
+            _ => false,
+        });
+    }
+
+    /// <summary>True for a method of the source that speaks of a commit or of completing.</summary>
+    private static bool MayMake(SyntaxNode call, FixPlace place) =>
+        place.Model.GetSymbolInfo(call).Symbol is { } method
+        && method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantTokens().Any(token => Makers.Contains(token.ValueText)));
+
+    /// <summary>True where a path leaves in front of the new statement.</summary>
+    private static bool LeavesBefore(TextChange change, IReadOnlyList<StatementSyntax> statements) => statements
+        .SelectMany(statement => statement.DescendantNodesAndSelf(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CatchClauseSyntax)))
+        .Any(node => node is ReturnStatementSyntax && node.SpanStart < change.Span.Start);
 
     /// <summary>The statement behind the last one that does something; inside of a <c>try</c> where that is the last one, so that an error skips it.</summary>
     private static TextChange? AtTheEnd(IReadOnlyList<StatementSyntax> statements, string code, string?[] ends, FixPlace place)
@@ -39,6 +64,12 @@ internal static class Completions
         var done = statements.LastOrDefault() as ReturnStatementSyntax;
         if (done is { Expression: not (null or IdentifierNameSyntax or LiteralExpressionSyntax or MemberAccessExpressionSyntax) })
         {
+            return null;
+        }
+
+        if (done?.Expression is { } given && place.Model.GetTypeInfo(given).Type is { Name: "Task" or "ValueTask" })
+        {
+            // What is returned is still running.
             return null;
         }
 

@@ -110,6 +110,9 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
     /// <summary>True for a method of the source that changes rows.</summary>
     public bool Writes(IMethodSymbol method) => summaries.Writes(method, depth, lifetime);
 
+    /// <summary>True for a method of the source that may end a transaction which its caller began.</summary>
+    public bool MayEnd(IMethodSymbol method) => summaries.MayEnd(method, depth, lifetime);
+
     /// <summary>What a method of the source calls on a parameter of its own; null where it does more than that with it.</summary>
     public IReadOnlyList<IMethodSymbol>? CallsOn(IMethodSymbol method, int ordinal) => summaries.CallsOn(method, ordinal, depth, lifetime);
 

@@ -9,8 +9,6 @@ namespace PgAntiPatterns.Analysis.Lifetimes;
 /// <summary>Which SQL does a call run, as far as the source tells?</summary>
 internal static class CommandTexts
 {
-    private static readonly char[] Breaks = [' ', '\t', '\r', '\n', '(', ';'];
-
     /// <summary>The texts that a call may run; none where they are not known.</summary>
     public static IReadOnlyList<string> Of(IInvocationOperation call, Lifetime lifetime)
     {
@@ -21,10 +19,6 @@ internal static class CommandTexts
 
         return call.Instance is { } command ? Expressions(command, lifetime, 0).SelectMany(text => Read(text, lifetime)).ToList() : [];
     }
-
-    /// <summary>The first word of a statement, in small letters.</summary>
-    public static string FirstWord(string sql) =>
-        sql.TrimStart().Split(Breaks, 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()?.ToLowerInvariant() ?? "";
 
     /// <summary>The texts of an expression, with a hole as one character.</summary>
     public static IReadOnlyList<string> Read(IOperation? text, Lifetime lifetime) =>

@@ -22,6 +22,7 @@ internal sealed partial class Summaries(PlatformModel platform)
     private readonly SummaryCache<Fate> _fates = new();
     private readonly SummaryCache<MadeResource?> _made = new();
     private readonly SummaryCache<bool> _writes = new();
+    private readonly SummaryCache<bool> _ends = new();
     private readonly SummaryCache<Hold?> _handedOut = new();
     private readonly SummaryCache<(int Element, Hold Hold)?> _elements = new();
     private readonly SummaryCache<ImmutableArray<Carrier>> _runs = new();
@@ -78,6 +79,15 @@ internal sealed partial class Summaries(PlatformModel platform)
         }
 
         return Enter(target, depth, caller) is { } lifetime && _writes.Keep(target, 0, depth, lifetime, caller, lifetime.Body.Operations.OfType<IInvocationOperation>().Any(call => Unfinished.Writes(call, lifetime)));
+    }
+
+    /// <summary>True where a method ends a transaction that it did not begin, or where that cannot be seen.</summary>
+    public bool MayEnd(IMethodSymbol method, int depth, Lifetime caller)
+    {
+        var targets = Targets((method.ReducedFrom ?? method).OriginalDefinition).ToList();
+        return targets.Count == 0 || targets.Any(target => _ends.TryGet(target, 0, depth, caller, out var known)
+            ? known
+            : Enter(target, depth, caller) is not { } lifetime || _ends.Keep(target, 0, depth, lifetime, caller, Endings.IsIn(lifetime)));
     }
 
     /// <summary>What a method calls on one of its parameters; null where there is no source, or where it hands the parameter on.</summary>

@@ -5,18 +5,13 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Platform.Lifetimes;
+using PgAntiPatterns.Sql;
 
 namespace PgAntiPatterns.Analysis.Lifetimes;
 
 /// <summary>Is what a transaction or a COPY wrote ever made permanent?</summary>
 internal static class Unfinished
 {
-    private static readonly string[] ReadingWords = ["select", "show", "set", "lock", "values", "explain", "table", "declare", "fetch", "listen", "unlisten", "reset", "begin", "start", "savepoint", "release", "discard", "analyze", "vacuum", ""];
-
-    private static readonly string[] WritingWords = ["insert", "update", "delete", "merge", "truncate", "create", "alter", "drop", "copy", "call", "do"];
-
-    private static readonly string[] EndingWords = ["commit", "rollback", "end", "abort"];
-
     /// <summary>True where an operation may begin a transaction or a COPY.</summary>
     public static bool MayMatter(IOperation operation, PlatformModel platform) => operation switch
     {
@@ -79,7 +74,8 @@ internal static class Unfinished
     private static bool IsLost(IOperation begin, Carrier? carrier, Lifetime lifetime)
     {
         var uses = ResourceUses.Of(begin, lifetime);
-        if ((uses is null ? !IsIgnored(begin, carrier, lifetime) : uses.Escapes || uses.CallsOnPurpose(Role.RollsBack)) || (carrier is null && begin is IInvocationOperation) || IsOutsideOfTransactions(begin))
+        if ((uses is null ? !IsIgnored(begin, carrier, lifetime) : uses.Escapes || uses.CallsOnPurpose(Role.RollsBack)) || (carrier is null && begin is IInvocationOperation) || IsOutsideOfTransactions(begin)
+            || lifetime.Body.Root.WithNested.SelectMany(body => body.Operations).Any(operation => operation != begin && Endings.MayEnd(operation, carrier, lifetime)))
         {
             return false;
         }
@@ -90,7 +86,7 @@ internal static class Unfinished
     /// <summary>True where a path writes and ends without a commit, although another path commits.</summary>
     private static bool IsForgotten(IOperation begin, Carrier? carrier, Lifetime lifetime)
     {
-        if (lifetime.Body.WithNested.Skip(1).Any(body => body.Operations.OfType<IInvocationOperation>().Any(call => IsEnd(call, carrier, lifetime))))
+        if (lifetime.Body.WithNested.Skip(1).Any(body => body.Operations.OfType<IInvocationOperation>().Any(call => Endings.IsEnd(call, carrier, lifetime))))
         {
             return false;
         }
@@ -98,9 +94,25 @@ internal static class Unfinished
         var tracking = new FinishTracking(
             lifetime,
             begin,
-            call => Writes(call, lifetime) && (carrier is null || lifetime.Runs(call).Contains(carrier)),
-            call => IsEnd(call, carrier, lifetime) || IsDoneBy(call, ResourceKind.Transaction, role => role is Role.Commits or Role.RollsBack, lifetime));
+            call => Writes(call, lifetime) && (carrier is null || lifetime.Runs(call).Contains(carrier)) && !IsRehearsal(call, carrier, lifetime),
+            call => Endings.IsEnd(call, carrier, lifetime) || IsDoneBy(call, ResourceKind.Transaction, role => role is Role.Commits or Role.RollsBack, lifetime) || IsDoneBy(call, ResourceKind.Scope, role => role is Role.Commits or Role.RollsBack, lifetime));
         return tracking.Follow() && tracking.Outcome.IsLost && !tracking.Outcome.IsGivenAway;
+    }
+
+    /// <summary>True in a branch that returns what it found, in front of the commit: <c>if (preview) return Delete();</c> is undone on purpose.</summary>
+    private static bool IsRehearsal(IInvocationOperation call, Carrier? carrier, Lifetime lifetime)
+    {
+        var exit = call.Syntax.Ancestors().TakeWhile(node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Select(ReturnOf).FirstOrDefault(found => found is not null);
+        return exit is { Expression: not (null or LiteralExpressionSyntax) }
+            && lifetime.Body.Operations.OfType<IInvocationOperation>().Any(later => later.Syntax.SpanStart > exit.Span.End && Endings.IsEnd(later, carrier, lifetime));
+
+        static ReturnStatementSyntax? ReturnOf(SyntaxNode branch) => branch switch
+        {
+            ReturnStatementSyntax { Parent: IfStatementSyntax or ElseClauseSyntax } only => only,
+            BlockSyntax { Parent: IfStatementSyntax or ElseClauseSyntax } block => block.Statements.LastOrDefault() as ReturnStatementSyntax,
+            SwitchSectionSyntax section => section.Statements.LastOrDefault() as ReturnStatementSyntax,
+            _ => null,
+        };
     }
 
     /// <summary>True where nobody keeps the transaction, so that only the connection or context could end it, and nobody else in the type does.</summary>
@@ -130,7 +142,7 @@ internal static class Unfinished
         var isWritten = false;
         foreach (var call in lifetime.Body.Root.WithNested.SelectMany(body => body.Operations).OfType<IInvocationOperation>())
         {
-            if (IsEnd(call, carrier, lifetime))
+            if (Endings.IsEnd(call, carrier, lifetime))
             {
                 return false;
             }
@@ -141,33 +153,24 @@ internal static class Unfinished
         return isWritten;
     }
 
-    /// <summary>True for a commit through the context, or one that is written as SQL.</summary>
-    private static bool IsEnd(IInvocationOperation call, Carrier? carrier, Lifetime lifetime)
-    {
-        if (lifetime.Platform.Find(call.TargetMethod, role => role is Role.Commits or Role.RollsBack) is { } end)
-        {
-            return !(end.Row.Role is Role.RollsBack && ResourceUses.IsInCatch(call)) && (carrier is null || call.Instance is null || (lifetime.Carriers.OfContext(call.Instance) ?? lifetime.Carriers.OfCommand(call.Instance)) is not { } other || other.Equals(carrier));
-        }
-
-        return lifetime.Carriers.OfRun(call) is not null && CommandTexts.Of(call, lifetime).Any(sql => EndingWords.Contains(CommandTexts.FirstWord(sql)));
-    }
-
     /// <summary>True for a call that changes rows, itself or in a helper of the source.</summary>
     public static bool Writes(IInvocationOperation call, Lifetime lifetime)
     {
         var platform = lifetime.Platform;
-        if (platform.Find(call.TargetMethod, Role.WritesOnContext) is not null || platform.Find(call.TargetMethod, Role.BeginsCopy) is { Row.Detail: LifetimeRows.BinaryImport or LifetimeRows.TextImport } || lifetime.Calls.Writes(call.TargetMethod))
+        if (platform.Find(call.TargetMethod, Role.BeginsCopy) is { Row.Detail: LifetimeRows.BinaryImport or LifetimeRows.TextImport } || lifetime.Calls.Writes(call.TargetMethod))
         {
             return true;
         }
 
-        if (platform.Find(call.TargetMethod, role => role is Role.RunsCommand or Role.RunsOnConnection or Role.OpensReader) is null)
+        var isOnContext = platform.Find(call.TargetMethod, Role.WritesOnContext) is not null;
+        if (!isOnContext && platform.Find(call.TargetMethod, role => role is Role.RunsCommand or Role.RunsOnConnection or Role.OpensReader) is null)
         {
             return false;
         }
 
-        var words = CommandTexts.Of(call, lifetime).Select(CommandTexts.FirstWord).ToList();
-        var isNonQuery = call.TargetMethod.Name is "ExecuteNonQuery" or "ExecuteNonQueryAsync" or "Execute" or "ExecuteAsync";
-        return isNonQuery ? !words.Any(word => ReadingWords.Contains(word)) : words.Count > 0 && words.All(word => WritingWords.Contains(word));
+        var effects = CommandTexts.Of(call, lifetime).Select(SqlEffects.Of).ToList();
+        return isOnContext || call.TargetMethod.Name is "ExecuteNonQuery" or "ExecuteNonQueryAsync" or "Execute" or "ExecuteAsync"
+            ? !effects.Any(effect => effect is SqlEffect.Reads or SqlEffect.Ends)
+            : effects.Count > 0 && effects.All(effect => effect is SqlEffect.Writes);
     }
 }

@@ -169,4 +169,24 @@ public sealed class CopyNotCompletedTests
             }
         }
         """);
+
+    [Fact]
+    public Task An_import_is_not_completed_twice() => Verify.OffersNothing<RoundTripsAnalyzer, CopyNotCompletedFix>("""
+        class Ledger(NpgsqlConnection connection)
+        {
+            public int M(bool small)
+            {
+                using var importer = {|PGAP2008:connection.BeginBinaryImport("copy t (a) from stdin (format binary)")|};
+                if (small)
+                {
+                    importer.WriteRow(1);
+                    return 1;
+                }
+
+                importer.WriteRow(2);
+                importer.Complete();
+                return 2;
+            }
+        }
+        """);
 }

@@ -206,4 +206,97 @@ public sealed class TransactionNotCommittedTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("async Task M() { await using var t = await depot.Database.BeginTransactionAsync(); await depot.SaveChangesAsync(); await End(); } Task End() => depot.Database.CommitTransactionAsync();")]
+    [InlineData("async Task M(Depot given) { await using var t = await given.Database.BeginTransactionAsync(); await given.SaveChangesAsync(); await End(given); } static Task End(Depot given) => given.Database.CommitTransactionAsync();")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); connection.Execute(\"prepare transaction 'x'\"); }")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); connection.Execute(\"-- done\\ncommit\"); }")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"declare p cursor for select a from t\"); connection.Query<int>(\"fetch 9 from p\"); connection.Execute(\"close p\"); }")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"/* tag */ lock table t\"); connection.Query<int>(\"select a from t\"); }")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"with l as (select a from t for update) select count(*) from l\"); }")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"create temp table s on commit drop as select a from t\"); connection.Query<int>(\"select a from s\"); }")]
+    [InlineData("void M() { using var s = new System.Transactions.TransactionScope(); connection.Execute(\"update t set a = 1\"); End(s); } static void End(System.Transactions.TransactionScope s) => s.Complete();")]
+    [InlineData("int M(bool preview) { using var t = connection.BeginTransaction(); if (preview) { return connection.Execute(\"delete from t\"); } var n = connection.Execute(\"delete from t\"); t.Commit(); return n; }")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); Later(connection); } static void Later(NpgsqlConnection c) => End(c); static void End(NpgsqlConnection c) => c.Execute(\"commit\");")]
+    [InlineData("void M(Action<NpgsqlConnection> done) { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); done(connection); }")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); new Closing(connection).Run(); } class Closing(NpgsqlConnection c) { public void Run() => c.Execute(\"commit\"); }")]
+    [InlineData("void M() { using var t = connection.BeginTransaction(); connection.ExecuteScalar<int>(\"-- name:\\nselect pg_advisory_xact_lock(1)\"); connection.Execute(\"-- name:\\nselect pg_advisory_xact_lock(1)\"); }")]
+    [InlineData("int M(bool preview) { using var t = connection.BeginTransaction(); if (preview) { var n = connection.Execute(\"delete from t\"); return n; } connection.Execute(\"delete from u\"); t.Commit(); return 0; }")]
+    public Task A_transaction_that_somebody_else_ends_or_that_keeps_nothing_is_quiet(string member) => Verify.Quiet<TransactionsAnalyzer>($$"""
+        class Depot(DbContextOptions<Depot> options) : DbContext(options);
+
+        class Ledger(NpgsqlConnection connection, Depot depot)
+        {
+            public object Both => (connection, depot);
+
+            public {{member}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("void M() { using var t = {|PGAP5001:connection.BeginTransaction()|}; connection.Execute(\"/* tag */ update t set a = 1\"); }")]
+    [InlineData("void M() { using var t = {|PGAP5001:connection.BeginTransaction()|}; connection.Execute(\"with g as (delete from t returning a) select count(*) from g\"); }")]
+    [InlineData("void M() { using var t = {|PGAP5001:connection.BeginTransaction()|}; connection.Execute(\"create temp table s (a int) on commit drop; update t set a = 1\"); }")]
+    [InlineData("void M() { using var t = {|PGAP5001:connection.BeginTransaction()|}; Write(connection); } static void Write(NpgsqlConnection c) => c.Execute(\"update t set a = 1\");")]
+    [InlineData("void M() { using var t = {|PGAP5001:connection.BeginTransaction()|}; connection.Execute(\"update t set a = 1\"); Log(); } void Log() { using var own = connection.BeginTransaction(); own.Commit(); }")]
+    [InlineData("void M() { using var t = {|PGAP5001:connection.BeginTransaction()|}; new Rows(connection).Write(); connection.Execute(\"update t set a = 1\"); } class Rows(NpgsqlConnection c) { public int Count { get; set; } public void Write() => c.Execute(\"update t set a = 1\"); }")]
+    public Task A_transaction_that_no_helper_ends_is_reported(string member) => Verify.Reports<TransactionsAnalyzer>($$"""
+        class Ledger(NpgsqlConnection connection)
+        {
+            public {{member}}
+        }
+        """);
+
+    [Fact]
+    public Task A_transaction_is_not_committed_twice() => Verify.OffersNothing<TransactionsAnalyzer, TransactionNotCommittedFix>("""
+        class Ledger(NpgsqlConnection connection)
+        {
+            public int M(bool small)
+            {
+                using var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                if (small)
+                {
+                    connection.Execute("delete from a");
+                    return 1;
+                }
+
+                connection.Execute("delete from b");
+                transaction.Commit();
+                return 2;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_commit_waits_for_the_task_that_is_returned() => Verify.OffersNothing<TransactionsAnalyzer, TransactionNotCommittedFix>("""
+        class Ledger(NpgsqlConnection connection)
+        {
+            public Task<int> M()
+            {
+                var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                var done = connection.ExecuteAsync("update t set a = 1", transaction: transaction);
+                return done;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_path_that_leaves_early_is_not_left_behind() => Verify.OffersNothing<TransactionsAnalyzer, TransactionNotCommittedFix>("""
+        class Ledger(NpgsqlConnection connection)
+        {
+            public int M(bool isSmall)
+            {
+                using var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                connection.Execute("delete from a");
+                if (isSmall)
+                {
+                    return 1;
+                }
+
+                connection.Execute("delete from b");
+                return 2;
+            }
+        }
+        """);
 }
