@@ -14,7 +14,7 @@ internal static class Concurrency
 
     public static IEnumerable<LifetimeFinding> In(Lifetime lifetime)
     {
-        var tasks = lifetime.Body.Operations.OfType<IInvocationOperation>().Where(IsStarted).Take(MaxTasks + 1).ToList();
+        var tasks = lifetime.Body.Operations.OfType<IInvocationOperation>().Where(IsStarted).Where(call => lifetime.Calls.IsFinishedAtReturn(call.TargetMethod) is not true).Take(MaxTasks + 1).ToList();
         if (tasks.Count <= MaxTasks)
         {
             foreach (var finding in tasks.SelectMany(task => OfTask(task, lifetime)))
