@@ -140,7 +140,7 @@ internal static class BodyFindings
             ResourceKind.Copy => OfCopy(site, outcome, lifetime),
             _ => OfReader(site, outcome, lifetime, endsWithProcess),
         };
-        return findings.Select(finding => finding.Place == site.Operation && (outcome.IsGivenAway || outcome.IsKept || Escapes.Outlasts(site, lifetime) || HandsOutReader(site.Operation, lifetime)) ? finding with { IsNeededBehind = true } : finding);
+        return findings.Select(finding => finding.Place == site.Operation && (outcome.IsGivenAway || outcome.IsKept || Escapes.Outlasts(site, lifetime) || HandsOutReader(site.Operation, lifetime) || NeededLater.Is(site, lifetime)) ? finding with { IsNeededBehind = true } : finding);
     }
 
     /// <summary>True where a reader or COPY of the connection that is made at a place goes to somebody who may read on when the body has ended.</summary>
