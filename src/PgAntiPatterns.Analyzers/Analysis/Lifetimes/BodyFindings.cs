@@ -140,7 +140,7 @@ internal static class BodyFindings
             ResourceKind.Copy => OfCopy(site, outcome, lifetime),
             _ => OfReader(site, outcome, lifetime, endsWithProcess),
         };
-        return findings.Select(finding => finding.Place == site.Operation && (outcome.IsGivenAway || outcome.IsKept || Escapes.Outlasts(site, lifetime) || HandsOutReader(site.Operation, lifetime)) ? finding with { IsNeededBehind = true } : finding);
+        return findings.Select(finding => finding.Place == site.Operation && (outcome.IsGivenAway || outcome.IsKept || Escapes.Outlasts(site, lifetime) || HandsOutReader(site.Operation, lifetime) || NeededLater.Is(site, lifetime)) ? finding with { IsNeededBehind = true } : finding);
     }
 
     /// <summary>True where a reader or COPY of the connection that is made at a place goes to somebody who may read on when the body has ended.</summary>
@@ -199,7 +199,7 @@ internal static class BodyFindings
         }
 
         var isInTheWay = outcome.Misuses.Count > 0 && !outcome.IsReleased;
-        var losesRows = site.Copy is Platform.Lifetimes.LifetimeRows.TextImport or Platform.Lifetimes.LifetimeRows.RawCopy;
+        var losesRows = site.Copy is Platform.Lifetimes.LifetimeRows.TextImport || (site.Copy is Platform.Lifetimes.LifetimeRows.RawCopy && IsImport((IInvocationOperation)site.Operation, lifetime));
         if (isInTheWay || (losesRows && outcome.IsLeftToConnection) || (outcome.IsLost && (losesRows || site.Carrier is { Kind: CarrierKind.Foreign })))
         {
             return [Finding(LifetimeFault.CopyLeak, site.Operation)];
@@ -207,6 +207,10 @@ internal static class BodyFindings
 
         return outcome.Misuses.Select(misuse => Finding(LifetimeFault.BusyWithCopy, misuse.Place, site.Operation));
     }
+
+    /// <summary>True for a raw COPY that, as its text says, takes rows in.</summary>
+    private static bool IsImport(IInvocationOperation copy, Lifetime lifetime) =>
+        CommandTexts.Of(copy, lifetime) is { Count: > 0 } texts && texts.All(text => text.IndexOf("stdin", StringComparison.OrdinalIgnoreCase) >= 0 && text.IndexOf("stdout", StringComparison.OrdinalIgnoreCase) < 0);
 
     private static LifetimeFinding Finding(LifetimeFault fault, IOperation place, params IOperation[] evidence) => new(fault, place, evidence.ToImmutableArray());
 }

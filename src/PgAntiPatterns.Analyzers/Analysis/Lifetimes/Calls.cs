@@ -107,6 +107,9 @@ internal sealed class Calls(Lifetime lifetime, Summaries summaries, int depth)
     /// <summary>The connections and contexts that a method of the source runs commands on, as it names them itself.</summary>
     public IEnumerable<Carrier> RunsOn(IMethodSymbol method) => summaries.RunsOn(method, depth, lifetime);
 
+    /// <summary>True where the task that a method returns has ended by then; null where that is not known.</summary>
+    public bool? IsFinishedAtReturn(IMethodSymbol method) => summaries.IsFinishedAtReturn(method, depth, lifetime);
+
     /// <summary>True for a method of the source that changes rows.</summary>
     public bool Writes(IMethodSymbol method) => summaries.Writes(method, depth, lifetime);
 

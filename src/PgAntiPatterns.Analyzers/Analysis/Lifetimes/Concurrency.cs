@@ -14,7 +14,7 @@ internal static class Concurrency
 
     public static IEnumerable<LifetimeFinding> In(Lifetime lifetime)
     {
-        var tasks = lifetime.Body.Operations.OfType<IInvocationOperation>().Where(IsStarted).Take(MaxTasks + 1).ToList();
+        var tasks = lifetime.Body.Operations.OfType<IInvocationOperation>().Where(IsStarted).Where(call => lifetime.Calls.IsFinishedAtReturn(call.TargetMethod) is not true).Take(MaxTasks + 1).ToList();
         if (tasks.Count <= MaxTasks)
         {
             foreach (var finding in tasks.SelectMany(task => OfTask(task, lifetime)))
@@ -117,8 +117,34 @@ internal static class Concurrency
         lambda.Symbol.IsAsync && call.TargetMethod is { Name: "ForEach", ContainingType.Name: "List" };
 
     private static bool RunsAtOnce(IInvocationOperation call, FlowBody parent, PlatformModel platform) =>
-        platform.Find(call.TargetMethod, Role.RunsManyBeside) is not null
+        (platform.Find(call.TargetMethod, Role.RunsManyBeside) is not null && !IsOneByOne(call, parent))
         || (platform.Find(call.TargetMethod, Role.MapsEach) is not null && IsAwaitedTogether(call, parent, platform, 0));
+
+    /// <summary>True where the options of a parallel loop let one turn run at a time.</summary>
+    private static bool IsOneByOne(IInvocationOperation call, FlowBody parent)
+    {
+        var options = call.Arguments.Where(argument => argument.Value.Type is { Name: "ParallelOptions" }).SelectMany(argument => NamesOf(argument.Value, parent)).ToList();
+        var degrees = parent.Operations.OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "MaxDegreeOfParallelism", Instance: { } instance } && NamesOf(instance, parent).Any(options.Contains))
+            .ToList();
+        return degrees.Count > 0 && degrees.All(degree => degree.Value.ConstantValue is { HasValue: true, Value: 1 });
+    }
+
+    /// <summary>The variable that an expression names, and those that it has its one value from.</summary>
+    private static IEnumerable<object> NamesOf(IOperation value, FlowBody body)
+    {
+        var current = value;
+        for (var depth = 0; depth < 4 && FlowBody.VariableOf(Carriers.Bare(current)) is { } variable; depth++)
+        {
+            yield return variable;
+            if (body.ValuesOf(variable) is not [var only])
+            {
+                yield break;
+            }
+
+            current = only;
+        }
+    }
 
     /// <summary>True where the tasks of a lazy sequence are all started before one of them is awaited.</summary>
     private static bool IsAwaitedTogether(IOperation sequence, FlowBody body, PlatformModel platform, int depth)

@@ -167,7 +167,13 @@ internal static class Escapes
 
         if (plain is IInvocationOperation { Type: { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" } } task && platform.Find(task.TargetMethod, Role.Releases) is null)
         {
-            return lifetime.Runs(task).Concat(Handed(task, lifetime));
+            return lifetime.Calls.IsFinishedAtReturn(task.TargetMethod) switch
+            {
+                true => [],
+                false => lifetime.Runs(task).Concat(Handed(task, lifetime)),
+                // What a method without source does with its arguments nobody knows, but for those of the drivers.
+                null => PlatformModel.IsDatabaseMember(task.TargetMethod) ? lifetime.Runs(task).Concat(Handed(task, lifetime)) : lifetime.Runs(task),
+            };
         }
 
         return plain.Type?.SpecialType is SpecialType.System_String ? [] : OfLazy(plain, lifetime, 0);

@@ -61,8 +61,20 @@ internal static class SharedInstances
         _ => [],
     };
 
+    /// <summary>What a lambda returns itself, not what the lambdas and local functions inside it do.</summary>
     private static IEnumerable<IOperation> Results(IAnonymousFunctionOperation function) =>
-        function.Body.Descendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue?.Unwrapped()).OfType<IOperation>();
+        function.Body.Descendants().OfType<IReturnOperation>().Where(result => FunctionAround(result) == function).Select(result => result.ReturnedValue?.Unwrapped()).OfType<IOperation>();
+
+    private static IOperation? FunctionAround(IOperation operation)
+    {
+        var current = operation.Parent;
+        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            current = current.Parent;
+        }
+
+        return current;
+    }
 
     private static ResourceKind KindOf(ITypeSymbol type, PlatformModel platform)
     {

@@ -7,6 +7,25 @@ namespace PgAntiPatterns.Tests.Rules.Connections;
 
 public sealed class ConcurrentCommandsTests
 {
+    [Theory]
+    [InlineData("async Task M(int[] ids) => await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 1 }, async (id, token) => await connection.ExecuteAsync(\"delete from t where id = @id\", new { id }));")]
+    [InlineData("void M(int[] ids) { var options = new ParallelOptions { MaxDegreeOfParallelism = 1 }; Parallel.ForEach(ids, options, id => connection.Execute(\"delete from t where id = @id\", new { id })); }")]
+    public Task A_parallel_loop_of_one_turn_at_a_time_is_quiet(string member) => Verify.Quiet<ConnectionsAnalyzer>($$"""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public {{member}}
+        }
+        """);
+
+    [Fact]
+    public Task A_parallel_loop_of_several_turns_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public async Task M(int[] ids) =>
+                await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (id, token) => await {|PGAP1006:connection.ExecuteAsync("delete from t where id = @id", new { id })|});
+        }
+        """);
+
     [Fact]
     public Task A_second_command_on_a_busy_connection_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
         class Counters(NpgsqlDataSource source, NpgsqlConnection injected)

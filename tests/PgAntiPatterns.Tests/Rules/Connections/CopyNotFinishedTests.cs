@@ -71,6 +71,26 @@ public sealed class CopyNotFinishedTests
         """);
 
     [Fact]
+    public Task A_raw_copy_loses_rows_where_it_takes_them_in() => Verify.Reports<ConnectionsAnalyzer>("""
+        class Prices(NpgsqlDataSource source)
+        {
+            public async Task Out(System.IO.Stream to)
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                var stream = await connection.BeginRawBinaryCopyAsync("copy prices to stdout (format binary)");
+                await stream.CopyToAsync(to);
+            }
+
+            public async Task In(System.IO.Stream from)
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                var stream = await {|PGAP1016:connection.BeginRawBinaryCopyAsync("copy prices from stdin (format binary)")|};
+                await from.CopyToAsync(stream);
+            }
+        }
+        """);
+
+    [Fact]
     public Task The_copy_ends_and_is_binary() => Verify.Fixes<ConnectionsAnalyzer, CopyNotFinishedFix>("""
         class Prices(NpgsqlDataSource source)
         {

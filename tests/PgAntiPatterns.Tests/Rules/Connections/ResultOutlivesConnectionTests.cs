@@ -125,6 +125,24 @@ public sealed class ResultOutlivesConnectionTests
         }
         """);
 
+    [Theory]
+    [InlineData("Task<int> M() { using var c = source.OpenConnection(); return Count(c); } static Task<int> Count(NpgsqlConnection c) => Task.FromResult(c.ExecuteScalar<int>(\"select 1\"));")]
+    [InlineData("Task M() { using var c = source.OpenConnection(); return Log(c); } static Task Log(NpgsqlConnection c) { Console.WriteLine(c.DataSource); return Task.CompletedTask; }")]
+    [InlineData("ValueTask<int> M() { using var c = source.OpenConnection(); return Count(c); } static ValueTask<int> Count(NpgsqlConnection c) => c.FullState == 0 ? default : new(c.ExecuteScalar<int>(\"select 1\"));")]
+    [InlineData("Task M(ILog log) { using var c = source.OpenConnection(); return log.WriteAsync(c); }")]
+    [InlineData("async Task<int> M() { await using var c = await source.OpenConnectionAsync(); var first = Count(c); var second = c.ExecuteAsync(\"select 1\"); return await first + await second; } static Task<int> Count(NpgsqlConnection c) => Task.FromResult(c.ExecuteScalar<int>(\"select 1\"));")]
+    public Task A_helper_that_has_finished_when_it_returns_is_quiet(string member) => Verify.Quiet<ConnectionsAnalyzer>($$"""
+        interface ILog
+        {
+            Task WriteAsync(NpgsqlConnection connection);
+        }
+
+        class Parcels(NpgsqlDataSource source)
+        {
+            public {{member}}
+        }
+        """);
+
     [Fact]
     public Task The_method_awaits_or_buffers() => Verify.Fixes<ConnectionsAnalyzer, ResultOutlivesConnectionFix>("""
         class Bins(NpgsqlDataSource source)

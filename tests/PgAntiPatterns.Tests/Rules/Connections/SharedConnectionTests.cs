@@ -36,6 +36,34 @@ public sealed class SharedConnectionTests
         """);
 
     [Fact]
+    public Task A_singleton_that_makes_what_holds_connections_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        sealed class Repo(NpgsqlConnection connection) : IDisposable
+        {
+            public int Count() => connection.ExecuteScalar<int>("select 1");
+
+            public void Dispose() => connection.Dispose();
+        }
+
+        interface IRepoFactory
+        {
+            Repo Make();
+        }
+
+        class RepoFactory(Func<Repo> make) : IRepoFactory
+        {
+            public Repo Make() => make();
+
+            public static IRepoFactory From(Func<Repo> make) => new RepoFactory(make);
+        }
+
+        static class Registration
+        {
+            public static void Add(Microsoft.Extensions.DependencyInjection.IServiceCollection services, NpgsqlDataSource source) =>
+                Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IRepoFactory>(services, provider => RepoFactory.From(() => new Repo(source.OpenConnection())));
+        }
+        """);
+
+    [Fact]
     public Task What_makes_connections_or_needs_one_of_its_own_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
         static class Shared
         {
