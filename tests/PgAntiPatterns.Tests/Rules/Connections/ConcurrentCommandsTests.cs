@@ -169,4 +169,47 @@ public sealed class ConcurrentCommandsTests
             public Task Both() => Task.WhenAll(connection.ExecuteAsync("select 1"), {|PGAP1006:connection.ExecuteAsync("select 2")|});
         }
         """);
+
+    [Fact]
+    public Task A_wait_for_another_task_as_well_is_not_thrown_away() => Verify.OffersNothing<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public Task RefreshAsync() => Task.Delay(1);
+
+            public async Task<int> M()
+            {
+                var a = connection.ExecuteScalarAsync<int>("select 1");
+                var b = {|PGAP1006:connection.ExecuteScalarAsync<int>("select 2")|};
+                await Task.WhenAll(a, b, RefreshAsync());
+                return a.Result + b.Result;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_task_of_something_else_keeps_running_beside() => Verify.OffersNothing<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            private static async Task<int> DrainAsync(System.Threading.Channels.ChannelReader<int> reader)
+            {
+                var n = 0;
+                await foreach (var _ in reader.ReadAllAsync())
+                {
+                    n++;
+                }
+
+                return n;
+            }
+
+            public async Task<int> M(System.Threading.Channels.Channel<int> channel)
+            {
+                var drained = DrainAsync(channel.Reader);
+                var a = connection.ExecuteScalarAsync<int>("select 1");
+                var b = {|PGAP1006:connection.ExecuteScalarAsync<int>("select 2")|};
+                channel.Writer.TryWrite(await a + await b);
+                channel.Writer.Complete();
+                return await drained;
+            }
+        }
+        """);
 }
