@@ -42,6 +42,12 @@ internal static class Completions
             return null;
         }
 
+        if (done?.Expression is { } handedOut && RunningTasks.Holds(place.Model.GetTypeInfo(handedOut).Type)
+            || RunningTasks.AreLeft(statements.Where(statement => statement != done).ToList(), place.Model))
+        {
+            return null;
+        }
+
         var last = statements.LastOrDefault(statement => statement != done);
         if (last is TryStatementSyntax attempt && !attempt.Block.DescendantNodes().Any(node => IsEnding(node, ends) && node.Parent != attempt.Block))
         {
