@@ -212,4 +212,51 @@ public sealed class ConcurrentCommandsTests
             }
         }
         """);
+
+    [Fact]
+    public Task An_error_stays_inside_the_try_that_catches_it() => Verify.OffersNothing<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public async Task<int> M()
+            {
+                var a = connection.ExecuteScalarAsync<int>("select 1");
+                var b = {|PGAP1006:connection.ExecuteScalarAsync<int>("select 2")|};
+                try
+                {
+                    return await a + await b;
+                }
+                catch (NpgsqlException)
+                {
+                    return 0;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Two_commands_of_one_connection_are_awaited_in_turn() => Verify.Fixes<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public async Task<int> M()
+            {
+                await using var one = new NpgsqlCommand("select 1", connection);
+                await using var two = new NpgsqlCommand("select 2", connection);
+                var a = one.ExecuteNonQueryAsync();
+                var b = {|PGAP1006:two.ExecuteNonQueryAsync()|};
+                return await a + await b;
+            }
+        }
+        """, """
+        class Parcels(NpgsqlConnection connection)
+        {
+            public async Task<int> M()
+            {
+                await using var one = new NpgsqlCommand("select 1", connection);
+                await using var two = new NpgsqlCommand("select 2", connection);
+                var a = await one.ExecuteNonQueryAsync();
+                var b = await two.ExecuteNonQueryAsync();
+                return a + b;
+            }
+        }
+        """);
 }
