@@ -15,7 +15,7 @@ public sealed class ContextConnectionDisposedFix() : RuleFix(ContextConnectionDi
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        if (place.Node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } facade } } lent
+        if (place.Node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } facade } } lent || !IsRepeatable(facade)
             || lent.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Parent: BlockSyntax block } declaration } } variable })
         {
             yield break;
@@ -44,6 +44,18 @@ public sealed class ContextConnectionDisposedFix() : RuleFix(ContextConnectionDi
         yield return new FixPlan("Leave the connection to its context", changes.ToImmutableArray());
     }
 
+    /// <summary>True for variables and members of them: a call would make another context.</summary>
+    private static bool IsRepeatable(ExpressionSyntax facade)
+    {
+        var current = facade;
+        while (current is MemberAccessExpressionSyntax access)
+        {
+            current = access.Expression;
+        }
+
+        return current is IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax;
+    }
+
     /// <summary>True where code of the project is given the connection: it may open it, and then nobody would close it.</summary>
     private static bool IsHandedOver(IdentifierNameSyntax reference, SemanticModel model) => reference.Parent switch
     {
@@ -64,7 +76,7 @@ public sealed class ContextConnectionDisposedFix() : RuleFix(ContextConnectionDi
 
     private static bool TryWrap(FixPlace place, ExpressionStatementSyntax opening, InvocationExpressionSyntax open, List<StatementSyntax> rest, string facade, List<TextChange> changes)
     {
-        if (rest.Count == 0 || !Statements.EndsItsLine(rest[rest.Count - 1], place.Text) || rest.Any(statement => statement.DescendantTokens().Any(token => token.Text.Contains('\n'))))
+        if (rest.Count == 0 || rest.Any(statement => statement is LocalFunctionStatementSyntax or LabeledStatementSyntax) || !Statements.EndsItsLine(rest[rest.Count - 1], place.Text) || rest.Any(statement => statement.DescendantTokens().Any(token => token.Text.Contains('\n'))))
         {
             return false;
         }

@@ -24,7 +24,7 @@ public sealed class ResultOutlivesConnectionFix() : RuleFix(ResultOutlivesConnec
         {
             yield return new FixPlan("Read all rows before the connection is disposed", ImmutableArray.Create(new TextChange(Buffering.RemovalOf(unbuffered), "")));
         }
-        else if (call.Parent is ReturnStatementSyntax && place.Model.GetTypeInfo(call).Type is { Name: "Task" or "ValueTask" } type && !IsReader(type) && AsyncMethods.Awaiting(call) is { } changes)
+        else if (call.Parent is ReturnStatementSyntax && place.Model.GetTypeInfo(call).Type is { Name: "Task" or "ValueTask" } type && !IsReader(type) && AsyncMethods.Awaiting(call, place.Model) is { } changes)
         {
             yield return new FixPlan("Await the command before the connection is disposed", changes.ToImmutableArray());
         }

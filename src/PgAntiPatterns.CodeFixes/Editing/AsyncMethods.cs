@@ -9,7 +9,7 @@ namespace PgAntiPatterns.CodeFixes.Editing;
 internal static class AsyncMethods
 {
     /// <summary>The edits; null where the method cannot be asynchronous, or returns something else than calls.</summary>
-    public static IReadOnlyList<TextChange>? Awaiting(SyntaxNode returned)
+    public static IReadOnlyList<TextChange>? Awaiting(SyntaxNode returned, SemanticModel model)
     {
         var owner = returned.Ancestors().FirstOrDefault(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax);
         var (body, modifiers, type, parameters) = owner switch
@@ -18,7 +18,7 @@ internal static class AsyncMethods
             LocalFunctionStatementSyntax function => (function.Body, function.Modifiers, function.ReturnType, function.ParameterList),
             _ => (null, default, null, null),
         };
-        if (body is null || type is null || modifiers.Any(SyntaxKind.AsyncKeyword) || parameters!.Parameters.Any(parameter => parameter.Modifiers.Any(SyntaxKind.RefKeyword) || parameter.Modifiers.Any(SyntaxKind.OutKeyword)))
+        if (body is null || type is null || modifiers.Any(SyntaxKind.AsyncKeyword) || !CanWait(body, parameters!, model))
         {
             return null;
         }
@@ -30,7 +30,7 @@ internal static class AsyncMethods
             return null;
         }
 
-        if (returns.Any(statement => statement.Expression is not InvocationExpressionSyntax || !(hasResult || IsLast(statement, body))))
+        if (returns.Any(statement => statement.Expression is not InvocationExpressionSyntax || IsLocked(statement, body) || !(hasResult || IsLast(statement, body))))
         {
             return null;
         }
@@ -40,6 +40,16 @@ internal static class AsyncMethods
         changes.Add(new TextChange(new TextSpan(type.SpanStart, 0), "async "));
         return changes;
     }
+
+    /// <summary>True where nothing that a method names would have to stay on the stack while it waits.</summary>
+    private static bool CanWait(BlockSyntax body, ParameterListSyntax parameters, SemanticModel model) =>
+        parameters.Parameters.All(parameter => model.GetDeclaredSymbol(parameter) is { RefKind: RefKind.None, Type: { IsRefLikeType: false, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) } })
+        && body.DescendantNodes().All(node => node is not (VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax)
+            || model.GetDeclaredSymbol(node) is not ILocalSymbol local || (local.RefKind == RefKind.None && local.Type is { IsRefLikeType: false, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) }));
+
+    /// <summary>True where <c>await</c> is not allowed: inside a <c>lock</c> or unsafe code.</summary>
+    private static bool IsLocked(StatementSyntax statement, BlockSyntax body) =>
+        statement.Ancestors().TakeWhile(node => node != body).Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax);
 
     /// <summary>True where the body ends behind a statement anyway.</summary>
     private static bool IsLast(StatementSyntax statement, BlockSyntax body)

@@ -56,12 +56,18 @@ internal static class Completions
     private static TextChange? AtTheEnd(IReadOnlyList<StatementSyntax> statements, string code, string?[] ends, FixPlace place)
     {
         var ending = statements.FirstOrDefault(statement => statement.DescendantNodesAndSelf().Any(node => IsEnding(node, ends)));
+        var done = statements.LastOrDefault() as ReturnStatementSyntax;
+        var before = statements.TakeWhile(statement => statement != done && (statement != ending || ending is TryStatementSyntax)).ToList();
+        if (RunningTasks.AreLeft(before, place.Model) || (done?.Expression is { } handedOut && RunningTasks.Holds(place.Model.GetTypeInfo(handedOut).Type)))
+        {
+            return null;
+        }
+
         if (ending is not null and not TryStatementSyntax)
         {
             return IsEnding(ending, ends) ? Statements.Before(ending, code, place.Text) : null;
         }
 
-        var done = statements.LastOrDefault() as ReturnStatementSyntax;
         if (done is { Expression: not (null or IdentifierNameSyntax or LiteralExpressionSyntax or MemberAccessExpressionSyntax) })
         {
             return null;

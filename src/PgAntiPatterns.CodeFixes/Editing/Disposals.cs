@@ -30,7 +30,7 @@ internal static class Disposals
 
         var scope = declaration.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : declaration.Parent;
         var references = References(local, scope, model);
-        if (references.Any(IsWritten))
+        if (references.Any(IsWritten) || scope.DescendantNodes().OfType<LabeledStatementSyntax>().Any())
         {
             return ImmutableArray<TextChange>.Empty;
         }
@@ -92,7 +92,7 @@ internal static class Disposals
                     return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
                 case BaseMethodDeclarationSyntax method:
                     return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case AccessorDeclarationSyntax:
+                case AccessorDeclarationSyntax or LockStatementSyntax:
                     return false;
                 case GlobalStatementSyntax:
                     return true;
@@ -148,7 +148,7 @@ internal static class Disposals
             }
 
             var rest = statements.Skip(statements.IndexOf(statement) + 1).Where(next => next is not LocalFunctionStatementSyntax).ToList();
-            if (!rest.All(next => next is ReturnStatementSyntax or ThrowStatementSyntax || EndsToo(next)))
+            if (!rest.All(next => next is ThrowStatementSyntax || (next is ReturnStatementSyntax done && !Calls(done)) || EndsToo(next)))
             {
                 return false;
             }
@@ -161,6 +161,10 @@ internal static class Disposals
 
         return false;
     }
+
+    /// <summary>True where leaving does more: the resource would be held while it runs.</summary>
+    private static bool Calls(ReturnStatementSyntax leaving) =>
+        leaving.DescendantNodes().Any(node => node is InvocationExpressionSyntax or AwaitExpressionSyntax or BaseObjectCreationExpressionSyntax);
 
     private static bool EndsToo(StatementSyntax statement) =>
         statement is ExpressionStatementSyntax && statement.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => Endings.Contains(name.Identifier.ValueText));

@@ -22,17 +22,35 @@ internal static class InTurn
             .Where(statement => statement.Declaration.Variables is [{ Initializer.Value: InvocationExpressionSyntax call }] && IsTask(call, model)).ToList();
         var changes = ImmutableArray.CreateBuilder<TextChange>();
         var waits = new HashSet<ExpressionStatementSyntax>();
+        var names = declared.Select(statement => statement.Declaration.Variables[0].Identifier.ValueText).ToList();
+        if (StartedOn.Connection(first, model) is not { } connection)
+        {
+            return ImmutableArray<TextChange>.Empty;
+        }
+
         foreach (var statement in declared)
         {
             var variable = statement.Declaration.Variables[0];
+            // A task of something else may wait for what comes behind it.
+            if (StartedOn.Connection(variable.Initializer!.Value, model) != connection)
+            {
+                return ImmutableArray<TextChange>.Empty;
+            }
+
             if (statement.Declaration.Type is not IdentifierNameSyntax { Identifier.ValueText: "var" } || model.GetDeclaredSymbol(variable) is not ILocalSymbol task || !HasResult(task.Type))
             {
                 return ImmutableArray<TextChange>.Empty;
             }
 
-            changes.Add(new TextChange(new TextSpan(variable.Initializer!.Value.SpanStart, 0), "await "));
+            changes.Add(new TextChange(new TextSpan(variable.Initializer.Value.SpanStart, 0), "await "));
             foreach (var reference in Disposals.References(task, block, model))
             {
+                if (reference.Ancestors().TakeWhile(node => node != block).Any(node => node is TryStatementSyntax))
+                {
+                    // The error would no longer be caught.
+                    return ImmutableArray<TextChange>.Empty;
+                }
+
                 if (reference.Parent is AwaitExpressionSyntax wait && wait.Parent is not ExpressionStatementSyntax)
                 {
                     changes.Add(new TextChange(TextSpan.FromBounds(wait.SpanStart, reference.SpanStart), ""));
@@ -41,7 +59,7 @@ internal static class InTurn
                 {
                     changes.Add(new TextChange(TextSpan.FromBounds(reference.Span.End, result.Span.End), ""));
                 }
-                else if (reference.Ancestors().OfType<ExpressionStatementSyntax>().FirstOrDefault() is { } whole && IsWait(whole))
+                else if (reference.Ancestors().OfType<ExpressionStatementSyntax>().FirstOrDefault() is { } whole && IsWait(whole, names))
                 {
                     waits.Add(whole);
                 }
@@ -62,16 +80,19 @@ internal static class InTurn
             changes.Add(new TextChange(removal, ""));
         }
 
-        return declared.Count > 1 && first is not null ? changes.ToImmutable() : ImmutableArray<TextChange>.Empty;
+        return declared.Count > 1 ? changes.ToImmutable() : ImmutableArray<TextChange>.Empty;
     }
 
     private static bool IsTask(ExpressionSyntax call, SemanticModel model) => model.GetTypeInfo(call).Type is { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" };
 
     private static bool HasResult(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments.Length: 1 };
 
-    /// <summary>True for <c>await Task.WhenAll(…)</c> and <c>await task</c> as statements of their own.</summary>
-    private static bool IsWait(ExpressionStatementSyntax statement) => statement.Expression is AwaitExpressionSyntax
+    /// <summary>True for <c>await Task.WhenAll(…)</c> of nothing but these tasks and <c>await task</c> as statements of their own.</summary>
+    private static bool IsWait(ExpressionStatementSyntax statement, List<string> tasks) => statement.Expression is AwaitExpressionSyntax { Expression: var waited } && waited switch
     {
-        Expression: IdentifierNameSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" } },
+        IdentifierNameSyntax => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" }, ArgumentList.Arguments: var arguments } =>
+            arguments.All(argument => argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && tasks.Contains(name)),
+        _ => false,
     };
 }

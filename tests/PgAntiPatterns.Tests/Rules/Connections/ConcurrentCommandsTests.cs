@@ -188,4 +188,94 @@ public sealed class ConcurrentCommandsTests
             public Task Both() => Task.WhenAll(connection.ExecuteAsync("select 1"), {|PGAP1006:connection.ExecuteAsync("select 2")|});
         }
         """);
+
+    [Fact]
+    public Task A_wait_for_another_task_as_well_is_not_thrown_away() => Verify.OffersNothing<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public Task RefreshAsync() => Task.Delay(1);
+
+            public async Task<int> M()
+            {
+                var a = connection.ExecuteScalarAsync<int>("select 1");
+                var b = {|PGAP1006:connection.ExecuteScalarAsync<int>("select 2")|};
+                await Task.WhenAll(a, b, RefreshAsync());
+                return a.Result + b.Result;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_task_of_something_else_keeps_running_beside() => Verify.OffersNothing<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            private static async Task<int> DrainAsync(System.Threading.Channels.ChannelReader<int> reader)
+            {
+                var n = 0;
+                await foreach (var _ in reader.ReadAllAsync())
+                {
+                    n++;
+                }
+
+                return n;
+            }
+
+            public async Task<int> M(System.Threading.Channels.Channel<int> channel)
+            {
+                var drained = DrainAsync(channel.Reader);
+                var a = connection.ExecuteScalarAsync<int>("select 1");
+                var b = {|PGAP1006:connection.ExecuteScalarAsync<int>("select 2")|};
+                channel.Writer.TryWrite(await a + await b);
+                channel.Writer.Complete();
+                return await drained;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_error_stays_inside_the_try_that_catches_it() => Verify.OffersNothing<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public async Task<int> M()
+            {
+                var a = connection.ExecuteScalarAsync<int>("select 1");
+                var b = {|PGAP1006:connection.ExecuteScalarAsync<int>("select 2")|};
+                try
+                {
+                    return await a + await b;
+                }
+                catch (NpgsqlException)
+                {
+                    return 0;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Two_commands_of_one_connection_are_awaited_in_turn() => Verify.Fixes<ConnectionsAnalyzer, ConcurrentCommandsFix>("""
+        class Parcels(NpgsqlConnection connection)
+        {
+            public async Task<int> M()
+            {
+                await using var one = new NpgsqlCommand("select 1", connection);
+                await using var two = new NpgsqlCommand("select 2", connection);
+                var a = one.ExecuteNonQueryAsync();
+                var b = {|PGAP1006:two.ExecuteNonQueryAsync()|};
+                return await a + await b;
+            }
+        }
+        """, """
+        class Parcels(NpgsqlConnection connection)
+        {
+            public async Task<int> M()
+            {
+                await using var one = new NpgsqlCommand("select 1", connection);
+                await using var two = new NpgsqlCommand("select 2", connection);
+                var a = await one.ExecuteNonQueryAsync();
+                var b = await two.ExecuteNonQueryAsync();
+                return a + b;
+            }
+        }
+        """);
 }

@@ -265,4 +265,41 @@ public sealed class ConnectionClosedOnlyOnSuccessTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_return_that_opens_another_connection_does_not_hold_the_first_one() => Verify.Fixes<ConnectionsAnalyzer, ConnectionClosedOnlyOnSuccessFix>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public int M()
+            {
+                var connection = {|PGAP1002:source.OpenConnection()|};
+                connection.Execute("select 1");
+                connection.Close();
+                return Next();
+            }
+
+            private int Next()
+            {
+                using var other = source.OpenConnection();
+                return other.ExecuteScalar<int>("select 2");
+            }
+        }
+        """, """
+        class Parcels(NpgsqlDataSource source)
+        {
+            public int M()
+            {
+                using var connection = source.OpenConnection();
+                connection.Execute("select 1");
+                connection.Close();
+                return Next();
+            }
+
+            private int Next()
+            {
+                using var other = source.OpenConnection();
+                return other.ExecuteScalar<int>("select 2");
+            }
+        }
+        """);
 }

@@ -319,4 +319,55 @@ public sealed class ConnectionNotDisposedTests
             public int Chained() => {|PGAP1001:source.OpenConnection()|}.Execute("select 1");
         }
         """);
+
+    [Fact]
+    public Task Nothing_is_awaited_inside_a_lock() => Verify.Fixes<ConnectionsAnalyzer, ConnectionNotDisposedFix>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            private readonly object gate = new();
+
+            public async Task M()
+            {
+                await Task.Yield();
+                lock (gate)
+                {
+                    var connection = {|PGAP1001:source.OpenConnection()|};
+                    connection.Execute("select 1");
+                }
+            }
+        }
+        """, """
+        class Parcels(NpgsqlDataSource source)
+        {
+            private readonly object gate = new();
+
+            public async Task M()
+            {
+                await Task.Yield();
+                lock (gate)
+                {
+                    using var connection = source.OpenConnection();
+                    connection.Execute("select 1");
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_declaration_that_is_jumped_over_is_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ConnectionNotDisposedFix>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public void M()
+            {
+                var n = 0;
+            again:
+                n++;
+                var connection = {|PGAP1001:source.OpenConnection()|};
+                if (connection.ExecuteScalar<bool>("select false") && n < 3)
+                {
+                    goto again;
+                }
+            }
+        }
+        """);
 }

@@ -125,4 +125,17 @@ public sealed class ContextConnectionDisposedTests
             private static void Prepare(DbConnection connection) => connection.Open();
         }
         """);
+
+    [Theory]
+    [InlineData("await PrepareAsync(); await using var connection = {|PGAP1009:context.Database.GetDbConnection()|};\n        await connection.OpenAsync();\n        await connection.ExecuteAsync(\"select 1\");\n        Task PrepareAsync() => context.SaveChangesAsync();")]
+    [InlineData("await using var connection = {|PGAP1009:make().Database.GetDbConnection()|};\n        await connection.OpenAsync();\n        await connection.ExecuteAsync(\"select 1\");")]
+    public Task The_context_is_opened_where_it_is_in_reach(string statements) => Verify.OffersNothing<ConnectionsAnalyzer, ContextConnectionDisposedFix>($$"""
+        class Parcels(DbContext context)
+        {
+            public async Task M(Func<DbContext> make)
+            {
+                {{statements}}
+            }
+        }
+        """);
 }

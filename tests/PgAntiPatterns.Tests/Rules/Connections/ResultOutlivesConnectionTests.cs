@@ -242,4 +242,35 @@ public sealed class ResultOutlivesConnectionTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("in int key", "return {|PGAP1004:connection.ExecuteScalarAsync<int>(\"select 1\")|};")]
+    [InlineData("ReadOnlySpan<char> name", "return {|PGAP1004:connection.ExecuteScalarAsync<int>(\"select 1\")|};")]
+    public Task The_awaiting_method_compiles(string parameter, string statement) => Verify.OffersNothing<ConnectionsAnalyzer, ResultOutlivesConnectionFix>($$"""
+        class Parcels(NpgsqlDataSource source)
+        {
+            public Task<int> M({{parameter}})
+            {
+                using var connection = source.OpenConnection();
+                {{statement}}
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Nothing_is_awaited_inside_a_lock() => Verify.OffersNothing<ConnectionsAnalyzer, ResultOutlivesConnectionFix>("""
+        class Parcels(NpgsqlDataSource source)
+        {
+            private readonly object gate = new();
+
+            public Task<int> M()
+            {
+                lock (gate)
+                {
+                    using var connection = source.OpenConnection();
+                    return {|PGAP1004:connection.ExecuteScalarAsync<int>("select 1")|};
+                }
+            }
+        }
+        """);
 }

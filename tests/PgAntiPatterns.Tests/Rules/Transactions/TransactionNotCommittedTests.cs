@@ -299,4 +299,17 @@ public sealed class TransactionNotCommittedTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_commit_waits_for_the_task_that_is_read_behind_it() => Verify.OffersNothing<TransactionsAnalyzer, TransactionNotCommittedFix>("""
+        class Ledger(NpgsqlConnection connection)
+        {
+            public int M()
+            {
+                using var transaction = {|PGAP5001:connection.BeginTransaction()|};
+                var done = connection.ExecuteAsync("update t set a = 1", transaction: transaction);
+                return done.Result;
+            }
+        }
+        """);
 }
