@@ -34,9 +34,18 @@ public sealed class CopyNotFinishedFix() : RuleFix(CopyNotFinished.RuleId)
         if (Disposals.Using(place, keeps: true) is { IsEmpty: false } changes && Disposals.DeclarationOf(place.Node) is { } declaration)
         {
             var ended = Ended(place, declaration);
-            yield return new FixPlan("Dispose the COPY with 'using'", ended is null ? changes : changes.Add(ended.Value));
+            var isCompletedByDisposal = IsCompletedByDisposal(member, place.Model.GetConstantValue(sql).Value as string);
+            yield return new FixPlan(isCompletedByDisposal ? "Dispose the COPY with 'using' (after an error, too, it keeps what was written)" : "Dispose the COPY with 'using'", ended is null ? changes : changes.Add(ended.Value))
+            {
+                ChangesBehaviour = isCompletedByDisposal,
+            };
         }
     }
+
+    /// <summary>True for an import of text or raw bytes, which has no <c>Complete</c>: disposing it completes the COPY, after an error as well.</summary>
+    private static bool IsCompletedByDisposal(string member, string? sql) =>
+        member.StartsWith("BeginTextImport", StringComparison.Ordinal)
+        || (member.StartsWith("BeginRawBinaryCopy", StringComparison.Ordinal) && !(sql is not null && sql.IndexOf("stdout", StringComparison.OrdinalIgnoreCase) >= 0));
 
     /// <summary>Where more follows in the block, the COPY ends behind its own last statement.</summary>
     private static TextChange? Ended(FixPlace place, LocalDeclarationStatementSyntax declaration)
