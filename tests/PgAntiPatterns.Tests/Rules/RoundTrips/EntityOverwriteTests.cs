@@ -82,6 +82,10 @@ public sealed class EntityOverwriteTests
                 }
 
                 desk.SaveChanges();
+            }
+
+            public void Restart()
+            {
                 foreach (var ticket in {|PGAP2013:desk.Tickets|})
                 {
                     ticket.Turns = 0;
@@ -99,6 +103,10 @@ public sealed class EntityOverwriteTests
                 desk.Tickets.Where(t => t.Stage == Stage.Open).ExecuteUpdate(rows => rows.SetProperty(ticket => ticket.Stage, stage));
 
                 desk.SaveChanges();
+            }
+
+            public void Restart()
+            {
                 desk.Tickets.ExecuteUpdate(rows => rows.SetProperty(ticket => ticket.Turns, 0));
 
                 desk.SaveChanges();
