@@ -147,4 +147,17 @@ public sealed class EntityOverwriteTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("var first = desk.Tickets.Single(t => t.Id == 1); first.Turns = 5; foreach (var ticket in {|PGAP2013:desk.Tickets.Where(t => t.DeskId == 1).ToList()|}) { ticket.Turns = 0; } desk.SaveChanges();")]
+    [InlineData("foreach (var ticket in {|PGAP2013:desk.Tickets.Where(t => t.DeskId == 1).ToList()|}) { ticket.Turns = 0; } foreach (var ticket in {|PGAP2013:desk.Tickets.Where(t => t.Id == 1).ToList()|}) { ticket.Turns = 1; } desk.SaveChanges();")]
+    public Task Rows_that_the_context_may_have_already_are_left_to_it(string body) => Verify.OffersNothing<RoundTripsAnalyzer, LoadedToBeDeletedFix>(Model + $$"""
+        class Evening(Desk desk)
+        {
+            public void Close()
+            {
+                {{body}}
+            }
+        }
+        """);
 }
