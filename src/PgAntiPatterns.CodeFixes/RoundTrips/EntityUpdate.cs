@@ -30,9 +30,10 @@ internal static class EntityUpdate
     {
         var each = (ForEachStatementSyntax)loop.Loop;
         if (turn.Count == 0 || each.Parent is not BlockSyntax || HasComments(each)
-            || LoadedRows.Of(each, place) is not { } rows || !IsSetOf(rows.Set, context)
+            || LoadedRows.Of(each, place) is not { } rows || ContextOf(rows.Set)?.ToString() != context.ToString()
             || place.Model.GetDeclaredSymbol(each) is not ILocalSymbol { Type: INamedTypeSymbol entity }
             || AreUsedElsewhere(entity, each, rows, place)
+            || ContextUses.MayTrackBefore(context, rows.Declaration ?? (StatementSyntax)each, each, place)
             || Setters(turn, loop, place) is not var (setters, values)
             || place.Model.LookupSymbols(each.SpanStart, place.Model.GetTypeInfo(rows.Set).Type, rows.IsAsync ? "ExecuteUpdateAsync" : "ExecuteUpdate", includeReducedExtensionMethods: true).IsEmpty
             || SavedColumns.AreMore(place.Model.GetTypeInfo(context).Type, entity, place))
@@ -59,8 +60,9 @@ internal static class EntityUpdate
         };
     }
 
-    private static bool IsSetOf(ExpressionSyntax set, ExpressionSyntax context) =>
-        (set is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Set" } } call ? call.Expression : set) is MemberAccessExpressionSyntax access && access.Expression.ToString() == context.ToString();
+    /// <summary>The context that a set is named of.</summary>
+    public static ExpressionSyntax? ContextOf(ExpressionSyntax set) =>
+        ((set is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Set" } } call ? call.Expression : set) as MemberAccessExpressionSyntax)?.Expression;
 
     /// <summary>True where the method has such entities before the loop and behind it: they may be the ones that the loop would have changed.</summary>
     private static bool AreUsedElsewhere(INamedTypeSymbol entity, ForEachStatementSyntax each, LoadedRows rows, FixPlace place)

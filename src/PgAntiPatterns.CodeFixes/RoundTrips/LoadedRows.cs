@@ -63,7 +63,9 @@ internal sealed record LoadedRows(ExpressionSyntax Set, string Query, bool IsAsy
             return (query, query.ToString());
         }
 
-        if (query is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var inner } step } call || QueryOf(inner, model) is not var (set, source))
+        if (query is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var inner } step } call
+            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { ContainingType.Name: "Queryable" or "EntityFrameworkQueryableExtensions" or "DbSet" }
+            || QueryOf(inner, model) is not var (set, source))
         {
             return null;
         }

@@ -36,14 +36,29 @@ public sealed class LoadedToBeDeletedFix() : RuleFix(LoadedToBeDeleted.RuleId)
         }
 
         var whole = Whole(statement);
-        var edits = whole is null ? default
-            : remove.Span.Contains(terminal.Span) || whole is ForEachStatementSyntax each && each.Expression.Span.Contains(terminal.Span)
-                ? ImmutableArray.Create(new TextChange(whole.Span, deletion + ";"))
-                : Named(terminal, whole, deletion, place);
-        if (!edits.IsDefault)
+        var named = whole is null || remove.Span.Contains(terminal.Span) || whole is ForEachStatementSyntax each && each.Expression.Span.Contains(terminal.Span) ? null : Named(terminal, whole);
+        if (whole is not null && (named is not null || whole.Span.Contains(terminal.Span)) && MayPassBy(terminal, named ?? whole, whole, place)
+            && (named is null ? default(TextSpan?) : Removals.OfStatement(named, place.Text)) is var line && (line is null) == (named is null))
         {
-            yield return new FixPlan("Delete in one statement (at once, not with SaveChanges)", edits) { Strategy = "ExecuteDelete", ChangesBehaviour = true };
+            var edits = ImmutableArray.Create(new TextChange(whole.Span, deletion + ";"));
+            yield return new FixPlan("Delete in one statement (at once, not with SaveChanges)", line is null ? edits : edits.Insert(0, new TextChange(line.Value, ""))) { Strategy = "ExecuteDelete", ChangesBehaviour = true };
         }
+    }
+
+    /// <summary>True where the context would do no more than delete the rows, and has none of them in memory.</summary>
+    private static bool MayPassBy(ExpressionSyntax terminal, StatementSyntax first, StatementSyntax last, FixPlace place)
+    {
+        for (var part = terminal; part is not null; part = part is InvocationExpressionSyntax call ? (call.Expression as MemberAccessExpressionSyntax)?.Expression : null)
+        {
+            if (place.Model.GetTypeInfo(part).Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: [INamedTypeSymbol entity] })
+            {
+                return EntityUpdate.ContextOf(part) is { } context
+                    && !SavedColumns.AreMore(place.Model.GetTypeInfo(context).Type, entity, place)
+                    && !ContextUses.MayTrackBefore(context, first, last, place);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The statement, or the loop that does nothing else; null where its words would be lost.</summary>
@@ -57,14 +72,13 @@ public sealed class LoadedToBeDeletedFix() : RuleFix(LoadedToBeDeleted.RuleId)
         return each.AwaitKeyword.RawKind != 0 || each.DescendantTrivia().Any(trivia => each.Span.Contains(trivia.Span) && (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsDirective)) ? null : each;
     }
 
-    private static ImmutableArray<TextChange> Named(ExpressionSyntax terminal, StatementSyntax statement, string deletion, FixPlace place) =>
-        terminal.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables.Count: 1 } declaration
-        && declaration.Parent == statement.Parent
-        && declaration.Declaration.Variables[0].Initializer?.Value is { } value
+    /// <summary>The list's declaration, directly in front of the statement: the query runs where the statement stands, and nothing may happen in between.</summary>
+    private static LocalDeclarationStatementSyntax? Named(ExpressionSyntax terminal, StatementSyntax statement) =>
+        terminal.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables: [{ Initializer.Value: { } value }] } declaration
+        && declaration.Parent is BlockSyntax { Statements: var statements } && statements.IndexOf(statement) is > 0 and var place && statements[place - 1] == declaration
         && (value == terminal || value is AwaitExpressionSyntax { Expression: var awaited } && awaited == terminal)
-        && Removals.OfStatement(declaration, place.Text) is { } line
-            ? ImmutableArray.Create(new TextChange(line, ""), new TextChange(statement.Span, deletion + ";"))
-            : default;
+            ? declaration
+            : null;
 
     /// <summary>The same query, with the rows deleted instead of fetched.</summary>
     private static string? Deletion(ExpressionSyntax terminal)

@@ -1,13 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
 /// <summary>Does a save of entities do more than write their columns to one table?</summary>
 internal static class SavedColumns
 {
-    private static readonly string[] Watchers = ["AddInterceptors", "SaveChangesInterceptor", "SavingChanges", "SavedChanges", "DbCommandInterceptor"];
-
     private static readonly string[] Mappings =
     [
         "Ignore", "IsConcurrencyToken", "IsRowVersion", "UseXminAsConcurrencyToken", "HasConversion", "HasConversions", "SplitToTable", "UseTptMappingStrategy", "UseTpcMappingStrategy", "ToView",
@@ -16,20 +15,11 @@ internal static class SavedColumns
 
     /// <summary>True where a context has a save of its own, somebody watches it, a row must be as it was read, or a property is kept in another way.</summary>
     public static bool AreMore(ITypeSymbol? context, INamedTypeSymbol entity, FixPlace place) =>
-        context is null || HasOwnSave(context) || IsMarked(entity) || place.Model.Compilation.SyntaxTrees.Any(tree => IsTold(tree, context, entity, place.Cancellation));
+        context is null || IsDeclaredElsewhere(context, place.Model.Compilation) || LoadedToBeDeleted.HasOwnSave(context, place.Model.Compilation) || IsMarked(entity)
+        || place.Model.Compilation.SyntaxTrees.Any(tree => IsTold(tree, context, entity, place.Cancellation));
 
-    private static bool HasOwnSave(ITypeSymbol context)
-    {
-        for (ITypeSymbol? type = context; type is not null; type = type.BaseType)
-        {
-            if (type.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsOverride && method.Name is "SaveChanges" or "SaveChangesAsync" or "OnConfiguring"))
-            {
-                return true;
-            }
-        }
-
-        return context.DeclaringSyntaxReferences.IsEmpty;
-    }
+    /// <summary>Of a context of another project nobody knows here what it does when it saves.</summary>
+    private static bool IsDeclaredElsewhere(ITypeSymbol context, Compilation compilation) => !context.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
     private static bool IsMarked(INamedTypeSymbol entity)
     {
@@ -50,11 +40,6 @@ internal static class SavedColumns
     private static bool IsTold(SyntaxTree tree, ITypeSymbol context, INamedTypeSymbol entity, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
-        if (Watchers.Any(word => text.Contains(word)))
-        {
-            return true;
-        }
-
         return (text.Contains(entity.Name) || text.Contains(context.Name))
             && Mappings.Any(word => text.Contains(word))
             && !tree.FilePath.EndsWith("Snapshot.cs", StringComparison.Ordinal) && !tree.FilePath.EndsWith(".Designer.cs", StringComparison.Ordinal)

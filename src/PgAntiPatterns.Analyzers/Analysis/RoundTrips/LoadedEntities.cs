@@ -31,6 +31,9 @@ internal sealed class LoadedEntities
     /// <summary>The type of the context.</summary>
     public ITypeSymbol? Context { get; }
 
+    /// <summary>False where a step of the query runs in the program, as <c>AsEnumerable</c> and filters that are no expressions do.</summary>
+    public bool IsAskedOfTheDatabase { get; private set; } = true;
+
     /// <summary>The entities behind a sequence; null where it is no query for whole entities that the code shows from end to end.</summary>
     public static LoadedEntities? Of(IOperation source, PlatformModel platform)
     {
@@ -94,6 +97,7 @@ internal sealed class LoadedEntities
                     query = value;
                     continue;
                 case IInvocationOperation call when KeepsElements(call) && (call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value) is { } source:
+                    IsAskedOfTheDatabase &= SessionTypes.IsQueryable(call.Type) || (steps.Count == 0 && call.TargetMethod.Name is "AsAsyncEnumerable");
                     steps.Add(call);
                     query = source;
                     continue;

@@ -50,8 +50,9 @@ internal static class LoadedToDelete
         platform.IsOnlyProvider
         && platform.MembersOf(row => row.Role is Role.SendsSetWrite).Any()
         && LoadedEntities.Of(rows, platform) is { Context: { } context } loaded
-        && !HasOwnSave(context)
+        && loaded.IsAskedOfTheDatabase
         && IsOnlyRemoved(rows)
+        && !OwnSaves.HasAny(context, platform.Compilation)
             ? loaded
             : null;
 
@@ -96,20 +97,6 @@ internal static class LoadedToDelete
 
     private static bool IsColumn(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_String || (type.IsValueType && !Sequences.IsCollection(type));
-
-    /// <summary>A context with a save of its own may keep deleted rows, write a history, or tell others.</summary>
-    private static bool HasOwnSave(ITypeSymbol context)
-    {
-        for (var type = context; type is not null && SessionTypes.IsContext(type); type = type.BaseType)
-        {
-            if (type.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsOverride && method.Name is "SaveChanges" or "SaveChangesAsync" or "OnConfiguring"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool IsOnlyRemoved(IOperation removed) =>
         removed.Unwrapped() is not ILocalReferenceOperation { Local: var local } reference

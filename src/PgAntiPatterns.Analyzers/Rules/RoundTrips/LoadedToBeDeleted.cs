@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.RoundTrips;
 
@@ -19,4 +20,7 @@ internal sealed class LoadedToBeDeleted() : Rule(
 
     /// <summary>What the message says of a loop.</summary>
     public static string[] Words(IForEachLoopOperation loop) => [Wording.Short(loop.Collection.Syntax.ToString()), "overwrites", "ExecuteUpdate"];
+
+    /// <summary>True where a save of the context does more than write the rows.</summary>
+    public static bool HasOwnSave(ITypeSymbol context, Compilation compilation) => OwnSaves.HasAny(context, compilation);
 }

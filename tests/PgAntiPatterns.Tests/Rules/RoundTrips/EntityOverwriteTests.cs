@@ -82,6 +82,10 @@ public sealed class EntityOverwriteTests
                 }
 
                 desk.SaveChanges();
+            }
+
+            public void Restart()
+            {
                 foreach (var ticket in {|PGAP2013:desk.Tickets|})
                 {
                     ticket.Turns = 0;
@@ -99,6 +103,10 @@ public sealed class EntityOverwriteTests
                 desk.Tickets.Where(t => t.Stage == Stage.Open).ExecuteUpdate(rows => rows.SetProperty(ticket => ticket.Stage, stage));
 
                 desk.SaveChanges();
+            }
+
+            public void Restart()
+            {
                 desk.Tickets.ExecuteUpdate(rows => rows.SetProperty(ticket => ticket.Turns, 0));
 
                 desk.SaveChanges();
@@ -136,6 +144,19 @@ public sealed class EntityOverwriteTests
             {
                 {|PGAP2013:desk.Tickets.RemoveRange(await desk.Tickets.Where(t => t.Stage == Stage.Closed).ToListAsync())|};
                 return await desk.SaveChangesAsync();
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("var first = desk.Tickets.Single(t => t.Id == 1); first.Turns = 5; foreach (var ticket in {|PGAP2013:desk.Tickets.Where(t => t.DeskId == 1).ToList()|}) { ticket.Turns = 0; } desk.SaveChanges();")]
+    [InlineData("foreach (var ticket in {|PGAP2013:desk.Tickets.Where(t => t.DeskId == 1).ToList()|}) { ticket.Turns = 0; } foreach (var ticket in {|PGAP2013:desk.Tickets.Where(t => t.Id == 1).ToList()|}) { ticket.Turns = 1; } desk.SaveChanges();")]
+    public Task Rows_that_the_context_may_have_already_are_left_to_it(string body) => Verify.OffersNothing<RoundTripsAnalyzer, LoadedToBeDeletedFix>(Model + $$"""
+        class Evening(Desk desk)
+        {
+            public void Close()
+            {
+                {{body}}
             }
         }
         """);

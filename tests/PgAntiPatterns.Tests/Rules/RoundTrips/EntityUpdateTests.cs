@@ -117,6 +117,9 @@ public sealed class EntityUpdateTests
     [InlineData("foreach (var hive in apiary.Hives.Distinct().ToList())", "hive.Frames = 1;")]
     [InlineData("foreach (var hive in apiary.Hives.AsNoTracking().ToList())", "hive.Frames = 1;")]
     [InlineData("foreach (var hive in other.Hives.ToList())", "hive.Frames = 1;")]
+    [InlineData("Func<Hive, bool> old = h => h.Id > 3; foreach (var hive in apiary.Hives.Where(old).ToList())", "hive.Frames = 1;")]
+    [InlineData("foreach (var hive in apiary.Hives.AsEnumerable().Where(h => h.Id > 3).ToList())", "hive.Frames = 1;")]
+    [InlineData("apiary.Hives.AddRange(hives); foreach (var hive in apiary.Hives.ToList())", "hive.Frames = 1;")]
     [InlineData("foreach (var hive in hives)", "hive.Frames = 1;")]
     public async Task What_one_update_cannot_say_is_left_to_the_change_tracker(string loop, string body)
     {
