@@ -62,13 +62,17 @@ internal sealed class CopyLoop(StatementSyntax old, string header, ExpressionSyn
     {
         var body = loop switch
         {
-            ForEachStatementSyntax { AwaitKeyword.RawKind: 0, Statement: var statement } => statement,
-            ForStatementSyntax { Statement: var statement } => statement,
+            ForEachStatementSyntax { AwaitKeyword.RawKind: 0, Statement: var statement, Expression: var source } when IsInMemory(source, place.Model) => statement,
+            ForStatementSyntax { Statement: var statement } counted when !counted.ChildNodes().Where(part => part != statement).Any(part => ServerCalls.MayBeIn(part, null, place.Model)) => statement,
             _ => null,
         };
         var indent = Statements.IndentationOf(loop, place.Text);
         return body is null ? null : Indentation.Moved(TextSpan.FromBounds(loop.SpanStart, body.GetFirstToken().GetPreviousToken().Span.End), [], indent, indent + Step, place);
     }
+
+    /// <summary>True for a collection that is there already and is walked over without the server.</summary>
+    public static bool IsInMemory(ExpressionSyntax source, SemanticModel model) =>
+        model.GetSymbolInfo(source).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol && KeyLoop.CanBeWalkedTwice(model.GetTypeInfo(source).Type);
 
     /// <summary>The row in one call, or value by value where their types are given.</summary>
     private IEnumerable<string> Row(string wait, string end, string stop)

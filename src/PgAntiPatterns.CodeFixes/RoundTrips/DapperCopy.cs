@@ -29,7 +29,7 @@ internal static class DapperCopy
         }
 
         var name = place.Model.LookupSymbols(call.SpanStart, name: "row").IsEmpty ? "row" : "r";
-        return given is IdentifierNameSyntax rows && statement.Parent is BlockSyntax && IsOpenAt(statement, connection, place) && ElementOf(place.Model.GetTypeInfo(rows).Type) is { } element
+        return given is IdentifierNameSyntax rows && CopyLoop.IsInMemory(rows, place.Model) && statement.Parent is BlockSyntax && IsOpenAt(statement, connection, place) && ElementOf(place.Model.GetTypeInfo(rows).Type) is { } element
             && Row(insert, rows, name, element, place) is { } values
                 ? new CopyLoop(statement, $"foreach (var {name} in {rows})", connection, insert, [], values, isAsync, "").Plan(place)
                 : null;

@@ -16,6 +16,7 @@ internal static class EntityLookup
             || place.Model.GetTypeInfo(set).Type is not INamedTypeSymbol { Name: "DbSet", TypeArguments: [{ } entity] }
             || !loop.Loop.IsIndependent(set, place.Model)
             || ChangesSet(loop, set)
+            || !TurnKeys.AreKnown(loop.Loop, loop.Call, place.Model)
             || !place.Model.LookupNamespacesAndTypes(set.SpanStart, name: "EntityFrameworkQueryableExtensions").Any())
         {
             return null;

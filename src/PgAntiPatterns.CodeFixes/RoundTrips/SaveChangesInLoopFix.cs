@@ -13,8 +13,6 @@ namespace PgAntiPatterns.CodeFixes.RoundTrips;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
 {
-    private static readonly HashSet<string> Questions = ["Count", "LongCount", "Any", "All", "Sum", "Max", "Min", "Average", "ToList", "ToArray", "ToDictionary", "ToHashSet"];
-
     private protected override bool TakesPartInFixAll => false;
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
@@ -41,7 +39,7 @@ public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
             || loop.Body.Statements.Last() != statement
             || !loop.IsIndependent(statement, place.Model)
             || loop.Body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other => other != save && other.Expression.ToString() == save.Expression.ToString())
-            || AsksForSaved(loop, save)
+            || ServerCalls.MayBeIn(loop.Body, save, place.Model)
             || Removals.OfStatement(statement, place.Text) is not { } line)
         {
             return null;
@@ -54,17 +52,6 @@ public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
             Strategy = "AfterLoop",
             ChangesBehaviour = true,
         };
-    }
-
-    /// <summary>True where the loop asks the server for what an earlier turn may have saved; a row that is loaded by its key comes from the context itself.</summary>
-    private static bool AsksForSaved(LoopSyntax loop, InvocationExpressionSyntax save)
-    {
-        var context = ((MemberAccessExpressionSyntax)save.Expression).Expression + ".";
-        var called = loop.Body.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => call.Expression is MemberAccessExpressionSyntax access && access.Expression.ToString().StartsWith(context, StringComparison.Ordinal))
-            .Select(call => ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText)
-            .Select(name => name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name)
-            .ToList();
-        return called.Any(Questions.Contains) || (called.Any(name => name is "FirstOrDefault" or "SingleOrDefault") && called.Any(name => name is "Add" or "AddRange"));
     }
 
     private static bool IsWhole(ExpressionSyntax expression, InvocationExpressionSyntax save) => expression switch

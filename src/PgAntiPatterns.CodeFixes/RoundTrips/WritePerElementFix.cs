@@ -38,7 +38,8 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
             || body.Loop.Loop is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }
             || Creation(body.Command) is not { } creation
             || place.Model.GetTypeInfo(creation).Type is not { Name: "NpgsqlCommand" }
-            || !body.UsesOnlyParameters)
+            || !body.UsesOnlyParameters
+            || body.Filling.Any(part => ServerCalls.MayBeIn(part, null, place.Model)))
         {
             return [];
         }

@@ -21,7 +21,7 @@ internal static class Invariance
         && TurnTrips.Of(loop.Body, platform).All.All(other => other.Kind is RoundTripKind.Read or RoundTripKind.EntityQuery or RoundTripKind.Rent)
         && trip.Inputs.All(input => IsSame(input, loop, platform, 0))
         && !IsInScopeOfElement(trip, loop)
-        && !Exits.Inside(loop.Body).Any(operation => operation is IInvocationOperation call && CallsOutside(call, trip, platform));
+        && !TurnEffects.MayChangeAnswer(trip, loop, platform);
 
     /// <summary><c>using (new TenantScope(tenant)) …</c>: an object that only surrounds the query says whom it asks, and another for each element.</summary>
     private static bool IsInScopeOfElement(RoundTrip trip, Repetition loop)
@@ -79,11 +79,4 @@ internal static class Invariance
         || SessionTypes.IsCommand(call.Type)
         || SessionTypes.IsCommand(call.TargetMethod.ContainingType)
         || call.TargetMethod.ContainingType.Name is "Queryable" or "Enumerable";
-
-    /// <summary>What another part of the program does in the turn may change the answer.</summary>
-    private static bool CallsOutside(IInvocationOperation call, RoundTrip trip, PlatformModel platform) =>
-        call != trip.Operation
-        && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, platform.Compilation.Assembly)
-        && (call.TargetMethod.ReturnsVoid || call.TargetMethod.ReturnType is { Name: "Task" or "ValueTask" })
-        && CalledTrips.At(call, platform) is null;
 }

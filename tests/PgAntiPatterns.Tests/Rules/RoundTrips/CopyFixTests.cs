@@ -113,7 +113,7 @@ public sealed class CopyFixTests
 
         class Shelf(NpgsqlDataSource source)
         {
-            public async Task Fill(IEnumerable<Jar> jars, int shelf)
+            public async Task Fill(List<Jar> jars, int shelf)
             {
                 await using var connection = await source.OpenConnectionAsync();
                 foreach (var jar in jars)
@@ -128,7 +128,7 @@ public sealed class CopyFixTests
 
         class Shelf(NpgsqlDataSource source)
         {
-            public async Task Fill(IEnumerable<Jar> jars, int shelf)
+            public async Task Fill(List<Jar> jars, int shelf)
             {
                 await using var connection = await source.OpenConnectionAsync();
                 await using (var importer = await connection.BeginBinaryImportAsync("copy jars (nr, label, shelf) from stdin (format binary)"))
@@ -152,7 +152,7 @@ public sealed class CopyFixTests
 
         class Shelf
         {
-            public static void Fill(NpgsqlConnection connection, IEnumerable<Jar> jars)
+            public static void Fill(NpgsqlConnection connection, List<Jar> jars)
             {
                 connection.Open();
                 {|PGAP2007:connection.Execute("insert into jars (nr, label, grams) values (@Number, @Label, @Grams)", jars)|};
@@ -164,7 +164,7 @@ public sealed class CopyFixTests
 
         class Shelf
         {
-            public static void Fill(NpgsqlConnection connection, IEnumerable<Jar> jars)
+            public static void Fill(NpgsqlConnection connection, List<Jar> jars)
             {
                 connection.Open();
                 using (var importer = connection.BeginBinaryImport("copy jars (nr, label, grams) from stdin (format binary)"))
