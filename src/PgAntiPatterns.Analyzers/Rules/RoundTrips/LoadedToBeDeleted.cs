@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.RoundTrips;
 
@@ -20,7 +19,4 @@ internal sealed class LoadedToBeDeleted() : Rule(
 
     /// <summary>What the message says of a loop.</summary>
     public static string[] Words(IForEachLoopOperation loop) => [Wording.Short(loop.Collection.Syntax.ToString()), "overwrites", "ExecuteUpdate"];
-
-    /// <summary>True where a save of the context does more than write the rows.</summary>
-    public static bool HasOwnSave(ITypeSymbol context, Compilation compilation) => OwnSaves.HasAny(context, compilation);
 }

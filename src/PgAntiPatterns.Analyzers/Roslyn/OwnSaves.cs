@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using PgAntiPatterns.Platform.RoundTrips;
 
-namespace PgAntiPatterns.Analysis.RoundTrips;
+namespace PgAntiPatterns.Roslyn;
 
 /// <summary>Does a context do more when it saves than write the rows: keep deleted rows, write a history, tell others?</summary>
 internal static class OwnSaves
@@ -14,7 +13,7 @@ internal static class OwnSaves
     /// <summary>True where the context has a save of its own or configures itself, or where the compilation watches saves anywhere.</summary>
     public static bool HasAny(ITypeSymbol context, Compilation compilation)
     {
-        for (var type = context; type is not null && SessionTypes.IsContext(type); type = type.BaseType)
+        for (var type = context; type is not null; type = type.BaseType)
         {
             if (type.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsOverride && method.Name is "SaveChanges" or "SaveChangesAsync" or "OnConfiguring"))
             {
