@@ -74,6 +74,10 @@ internal sealed record EntityFilter(KeyLoop Loop, string Source, string Element,
         KeyLoop.IsKey(model.GetTypeInfo(key).Type)
         && (key is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } ? owner.Identifier.ValueText == loop.Key : key is IdentifierNameSyntax name && name.Identifier.ValueText == loop.Key);
 
+    /// <summary>What a title says of a key that is text: it may be equal for the server and not here, by its collation or by blanks at its end.</summary>
+    public static string Warning(ExpressionSyntax key, string column, SemanticModel model) =>
+        model.GetTypeInfo(key).Type?.SpecialType is SpecialType.System_String ? $", where {column} is equal to the key letter by letter" : "";
+
     private static bool IsPlainSet(ExpressionSyntax source, SemanticModel model) =>
         source is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var set, Name.Identifier.ValueText: "AsNoTracking" }, ArgumentList.Arguments.Count: 0 }
             ? IsPlainSet(set, model)

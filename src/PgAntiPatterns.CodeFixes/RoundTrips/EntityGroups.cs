@@ -30,11 +30,13 @@ internal static class EntityGroups
         }
 
         var loop = filter.Loop.Loop;
-        return new FixPlan(title, ImmutableArray.Create(
+        var warning = EntityFilter.Warning(filter.KeyExpression, filter.Column, place.Model);
+        return new FixPlan(title + warning, ImmutableArray.Create(
             new TextChange(new TextSpan(loop.Loop.SpanStart, 0), (filter.KeysDeclaration is { } keys ? keys + loop.NewLine + loop.Indent : "") + $"var {name} = {load};" + loop.NewLine + loop.Indent),
             new TextChange(filter.Loop.Declaration.Span, read)))
         {
             Strategy = filter.Method is "ToList" ? "Lookup" : "Groups",
+            ChangesBehaviour = warning.Length > 0,
         };
     }
 

@@ -41,11 +41,13 @@ internal static class EntityLookup
         var load = loop.IsAwaited
             ? $"await {set}.Where({x} => {keys}.Contains({x}.{key})).ToDictionaryAsync({x} => {x}.{key}{(token is null ? "" : ", " + token)})"
             : $"{set}.Where({x} => {keys}.Contains({x}.{key})).ToDictionary({x} => {x}.{key})";
-        return new FixPlan($"Load all before the loop: Where({x} => {keys}.Contains({x}.{key}))", ImmutableArray.Create(
+        var warning = EntityFilter.Warning(asked!, key, place.Model);
+        return new FixPlan($"Load all before the loop: Where({x} => {keys}.Contains({x}.{key})){warning}", ImmutableArray.Create(
             new TextChange(new TextSpan(loop.Loop.Loop.SpanStart, 0), (keys == loop.Keys ? "" : $"var {keys} = {loop.Keys}.Select({loop.Key} => {asked}).Distinct().ToList();" + loop.Loop.NewLine + loop.Loop.Indent) + $"var {dictionary} = {load};" + loop.Loop.NewLine + loop.Loop.Indent),
             new TextChange(loop.Declaration.Span, $"{dictionary}.TryGetValue({asked}, out var {loop.Row});")))
         {
             Strategy = "Dictionary",
+            ChangesBehaviour = warning.Length > 0,
         };
     }
 

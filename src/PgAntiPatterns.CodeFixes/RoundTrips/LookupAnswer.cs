@@ -78,9 +78,15 @@ internal sealed record LookupAnswer(string Declaration, string Reader, string Fi
             return new LookupAnswer($"var {many} = new List<{type}>();", rows.Reader, $"{many}.Add({made});", $"var {name} = {many}.ToLookup({Row} => {(members.Count == 1 ? Row : Row + "." + members[keyAt].Name)});", changes) { Read = rows.Read.ToString(), Rows = rows };
         }
 
+        // A turn reads its first row only: NULL in another one must not fail now.
+        var mayFail = members.Any(member => member.Value != key && !member.Value.Contains("IsDBNull"));
         changes.Add(new TextChange(rows.Read.Span, $"{name}.TryGetValue({command.Key}, out var {Row})"));
-        return new LookupAnswer($"var {name} = new Dictionary<{KeyType(command, place)}, {type}>();", rows.Reader, $"{name}.TryAdd({key}, {made});", null, changes) { Read = rows.Read.ToString(), Rows = rows };
+        return new LookupAnswer($"var {name} = new Dictionary<{KeyType(command, place)}, {type}>();", rows.Reader, Kept(name, key, made, mayFail), null, changes) { Read = rows.Read.ToString(), Rows = rows };
     }
+
+    private static string Kept(string name, string key, string made, bool isOnlyFirst) => isOnlyFirst
+        ? $"if (!{name}.ContainsKey({key}))\n{{\n    {name}.Add({key}, {made});\n}}"
+        : $"{name}.TryAdd({key}, {made});";
 
     private static string KeyName(LoopCommand command)
     {

@@ -82,7 +82,11 @@ internal sealed class LookupText(LoopCommand command, IReadOnlyList<TextChange> 
         var token = command.Call.ArgumentList;
         yield return $"while ({answer.Read ?? (command.IsAwaited ? $"await {answer.Reader}.ReadAsync{token}{Configured()}" : answer.Reader + ".Read()")})";
         yield return "{";
-        yield return Step + answer.Fill;
+        foreach (var line in answer.Fill.Split('\n'))
+        {
+            yield return Step + line;
+        }
+
         yield return "}";
     }
 

@@ -212,7 +212,7 @@ internal static class WriteShapes
 
     /// <summary>The turn notes how far it has come, or does work of its own through other methods, and saves that.</summary>
     private static bool IsCheckpoint(RoundTrip trip, Repetition loop, PlatformModel platform) =>
-        Exits.Inside(loop.Body).Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } && IsKeptOutside(instance, loop))
+        Exits.Inside(loop.Body).Any(operation => (operation is IAssignmentOperation { Target: var target } ? target : (operation as IIncrementOrDecrementOperation)?.Target) is IPropertyReferenceOperation { Instance: { } instance } && IsKeptOutside(instance, loop))
         || TurnTrips.Of(loop.Body, platform).All.Any(other => other.Operation != trip.Operation && !other.Chain.IsEmpty && (other.Changes || other.Kind is RoundTripKind.Other));
 
     private static bool IsKeptOutside(IOperation instance, Repetition loop) =>

@@ -279,7 +279,10 @@ public sealed class CommandLookupTests
                     using var reader = command.ExecuteReader();
                     while (reader.Read())
                     {
-                        rowById.TryAdd(reader.GetInt32(reader.GetOrdinal("id")), (string)reader["name"]);
+                        if (!rowById.ContainsKey(reader.GetInt32(reader.GetOrdinal("id"))))
+                        {
+                            rowById.Add(reader.GetInt32(reader.GetOrdinal("id")), (string)reader["name"]);
+                        }
                     }
                 }
 

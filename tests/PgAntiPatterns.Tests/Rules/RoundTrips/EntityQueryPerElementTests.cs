@@ -249,6 +249,34 @@ public sealed class EntityQueryPerElementTests
         """ + Model);
 
     [Fact]
+    public Task Text_that_is_counted_by_is_asked_for_one_loop_at_a_time() => Verify.FixesOneByOne<RoundTripsAnalyzer, EntityQueryPerElementFix>("""
+        class Desk(Library library)
+        {
+            public void Print(List<string> titles)
+            {
+                foreach (var title in titles)
+                {
+                    var count = {|PGAP2003:library.Books.Count(book => book.Title == title)|};
+                    Console.WriteLine(count);
+                }
+            }
+        }
+        """ + Model, """
+        class Desk(Library library)
+        {
+            public void Print(List<string> titles)
+            {
+                var countByTitle = library.Books.Where(book => titles.Contains(book.Title)).GroupBy(book => book.Title).Select(group => new { group.Key, Value = group.Count() }).ToDictionary(group => group.Key, group => group.Value);
+                foreach (var title in titles)
+                {
+                    countByTitle.TryGetValue(title, out var count);
+                    Console.WriteLine(count);
+                }
+            }
+        }
+        """ + Model);
+
+    [Fact]
     public Task A_lookup_by_something_else_than_the_key_stays() => Verify.OffersNothing<RoundTripsAnalyzer, EntityQueryPerElementFix>("""
         class Desk(Library library)
         {

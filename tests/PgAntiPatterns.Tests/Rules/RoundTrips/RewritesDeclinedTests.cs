@@ -61,6 +61,7 @@ public sealed class RewritesDeclinedTests
     [InlineData("foreach (var tenant in tenants) { accessor.Current = tenant; Console.WriteLine(db.Hives.Count()); }")]
     [InlineData("foreach (var town in towns) { conn.ChangeDatabase(town); Console.WriteLine(conn.ExecuteScalar<long>(\"select count(*) from orders\")); }")]
     [InlineData("foreach (var town in towns) { using var answer = http.Send(new(System.Net.Http.HttpMethod.Post, town)); Console.WriteLine(db.Hives.Count()); }")]
+    [InlineData("var job = db.Hives.Single(h => h.Id == 1); foreach (var town in towns) { Console.WriteLine(town); job.Frames++; db.SaveChanges(); }")]
     public Task A_turn_that_is_meant_that_way_is_quiet(string body) => Verify.Quiet<RoundTripsAnalyzer>(Model + $$"""
         class Keeper(Apiary db, NpgsqlConnection conn, Accessor accessor, System.Net.Http.HttpClient http, System.Net.Mail.SmtpClient mail)
         {
