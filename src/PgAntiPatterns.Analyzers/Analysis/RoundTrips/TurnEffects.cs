@@ -9,8 +9,6 @@ namespace PgAntiPatterns.Analysis.RoundTrips;
 /// <summary>May a turn change what its own question is answered, such as by telling the program whom it asks for?</summary>
 internal static class TurnEffects
 {
-    private static readonly HashSet<string> Settings = ["Environment", "AppContext", "AppDomain", "Activator"];
-
     /// <summary>True where the turn sets a member of something that outlives it, or calls what nobody here knows.</summary>
     public static bool MayChangeAnswer(RoundTrip trip, Repetition loop, PlatformModel platform) => Exits.Inside(loop.Body).Any(operation => operation switch
     {
@@ -52,18 +50,7 @@ internal static class TurnEffects
             && !method.Name.StartsWith("ChangeDatabase", StringComparison.Ordinal)
             && (PlatformModel.IsDriverAssembly(method.ContainingAssembly?.Name ?? "")
                 || SessionTypes.IsSession(method.ContainingType)
-                || IsOfTheRuntime(method.ContainingType)
+                || RuntimeTypes.IsInward(method.ContainingType)
                 || CalledTrips.At(call, platform) is { Changes: false });
     }
-
-    /// <summary>Text, numbers, collections, the console and the log.</summary>
-    private static bool IsOfTheRuntime(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
-    {
-        "System" => !Settings.Contains(type.Name),
-        "System.Linq" or "System.Text" or "System.Globalization" or "System.Data" or "System.Data.Common" or "System.Threading.Tasks" or "System.Text.RegularExpressions" or "System.Text.Json" => true,
-        "System.IO" => type.Name is "TextWriter" or "StreamWriter" or "StringWriter" or "Path",
-        "Microsoft.Extensions.Logging" or "System.Diagnostics" => true,
-        { } name => name.StartsWith("System.Collections", StringComparison.Ordinal) || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal),
-        null => false,
-    };
 }
