@@ -6,7 +6,7 @@ namespace PgAntiPatterns.CodeFixes.Editing;
 /// <summary>The connection or context that a call runs on.</summary>
 internal static class StartedOn
 {
-    /// <summary>How the code names it; null where the call is one of the project's own, which may do more, or where no name leads to it.</summary>
+    /// <summary>How the code names it; null where the call is one of the project's own that is given more than the connection and plain values, and so may wait for something else, or where no name leads to it.</summary>
     public static string? Connection(ExpressionSyntax call, SemanticModel model) => call is InvocationExpressionSyntax ? Owner(call, model, depth: 0) : null;
 
     private static string? Owner(ExpressionSyntax? expression, SemanticModel model, int depth)
@@ -17,6 +17,9 @@ internal static class StartedOn
             {
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when model.GetSymbolInfo(call).Symbol is { DeclaringSyntaxReferences.IsEmpty: true }:
                     current = access.Expression;
+                    break;
+                case InvocationExpressionSyntax { ArgumentList.Arguments: var given } when given.All(argument => IsConnection(model.GetTypeInfo(argument.Expression).Type) || IsPlain(model.GetTypeInfo(argument.Expression).Type)):
+                    current = given.Select(argument => argument.Expression).FirstOrDefault(argument => IsConnection(model.GetTypeInfo(argument).Type));
                     break;
                 case IdentifierNameSyntax or MemberAccessExpressionSyntax when IsConnection(model.GetTypeInfo(current).Type):
                     return NameOf(current);
@@ -42,6 +45,9 @@ internal static class StartedOn
         return connection.DescendantNodes().Any(node => node is InvocationExpressionSyntax or ElementAccessExpressionSyntax) ? null
             : name.StartsWith("this.", StringComparison.Ordinal) ? name.Substring("this.".Length) : name;
     }
+
+    private static bool IsPlain(ITypeSymbol? type) =>
+        type is { IsValueType: true, TypeKind: not TypeKind.TypeParameter } and not INamedTypeSymbol { Name: "ValueTask" } || type?.SpecialType is SpecialType.System_String;
 
     private static bool IsConnection(ITypeSymbol? type)
     {

@@ -71,7 +71,8 @@ internal static class SetCases
             }
             """)) { Strategy = "Copy" },
         new("rows that are copied with Dapper", "PGAP2002", LoopCases.Usings + LoopCases.Connected("""
-            foreach (var number in Enumerable.Range(1, 30).Select(n => n % 4 == 0 ? (int?)null : n))
+            var numbers = Enumerable.Range(1, 30).Select(n => n % 4 == 0 ? (int?)null : n).ToList();
+            foreach (var number in numbers)
             {
                 await connection.ExecuteAsync("insert into things_log (thing, note) values (@number, @note)", new { number, note = "x" });
             }
