@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using PgAntiPatterns.Benchmarks;
 
-// --write: the tables of docs/performance.md; build --write, edit --write: one of them; build, edit, loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
+// --write: the tables of docs/performance.md; edit --write: the one about edits; build, edit, loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
 if (args is ["loops"])
 {
     await LoopFigures.WriteAsync(Console.Out);
@@ -32,15 +32,9 @@ if (args is ["edit", .. var more])
     return;
 }
 
-if (args is ["build", .. var rest])
+if (args is ["build"])
 {
-    var table = await BuildFigures.TableAsync();
-    Console.WriteLine(table);
-    if (rest is ["--write"])
-    {
-        Page.Write("build", table);
-    }
-
+    Console.WriteLine(await BuildFigures.TableAsync());
     return;
 }
 
