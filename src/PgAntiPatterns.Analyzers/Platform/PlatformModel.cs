@@ -105,7 +105,7 @@ internal sealed partial class PlatformModel
     public static bool IsDriverAssembly(string assembly) =>
         assembly == Libraries.Driver || assembly.StartsWith(Libraries.Driver + ".", StringComparison.Ordinal)
         || assembly.StartsWith("Dapper", StringComparison.Ordinal)
-        || assembly.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
+        || assembly.StartsWith(Libraries.MapperNamespace, StringComparison.Ordinal);
 
     /// <summary>Everything that rows say about a member itself.</summary>
     public ImmutableArray<ApiMember> FindAll(ISymbol member) => _members.GetOrAdd(member.OriginalDefinition, _resolve);

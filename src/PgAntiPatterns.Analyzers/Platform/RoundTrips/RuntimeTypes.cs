@@ -14,7 +14,7 @@ internal static class RuntimeTypes
         "System.Linq" or "System.Text" or "System.Globalization" or "System.Data" or "System.Data.Common" or "System.Threading.Tasks" or "System.Text.RegularExpressions" or "System.Text.Json" => true,
         "System.IO" => type.Name is "TextWriter" or "StreamWriter" or "StringWriter" or "Path",
         "Microsoft.Extensions.Logging" or "System.Diagnostics" => true,
-        { } name => name.StartsWith("System.Collections", StringComparison.Ordinal) || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal),
+        { } name => name.StartsWith("System.Collections", StringComparison.Ordinal),
         null => false,
     };
 }
