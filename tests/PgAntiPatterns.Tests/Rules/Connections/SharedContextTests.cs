@@ -33,6 +33,17 @@ public sealed class SharedContextTests
                 await Task.WhenAll(bins, count);
             }
 
+            public Task Reloaded(Bin first, Bin second) => Task.WhenAll(depot.Entry(first).ReloadAsync(), {|PGAP1008:depot.Entry(second).ReloadAsync()|});
+
+            public async Task AsSets()
+            {
+                var first = depot.Bins.ToHashSetAsync();
+                var second = {|PGAP1008:depot.Bins.Where(bin => bin.Id > 1).ToHashSetAsync()|};
+                await Task.WhenAll(first, second);
+            }
+
+            public void InParallel(int[] numbers) => Parallel.ForEach(numbers, number => Console.WriteLine({|PGAP1008:depot.Bins.Count(bin => bin.Id == number)|}));
+
             public Task ForEach(int[] numbers) => Task.WhenAll(numbers.Select(number => {|PGAP1008:depot.Bins.FirstAsync(bin => bin.Id == number)|}));
 
             public Task ThroughMembers() => Task.WhenAll(OneAsync(), {|PGAP1008:TwoAsync()|});

@@ -222,6 +222,8 @@ public sealed class TransactionNotCommittedTests
     [InlineData("void M(Action<NpgsqlConnection> done) { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); done(connection); }")]
     [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); new Closing(connection).Run(); } class Closing(NpgsqlConnection c) { public void Run() => c.Execute(\"commit\"); }")]
     [InlineData("void M() { using var t = connection.BeginTransaction(); connection.ExecuteScalar<int>(\"-- name:\\nselect pg_advisory_xact_lock(1)\"); connection.Execute(\"-- name:\\nselect pg_advisory_xact_lock(1)\"); }")]
+    [InlineData("void M(bool trial) { using var t = connection.BeginTransaction(); if (trial) { connection.Execute(\"delete from t\"); return; } connection.Execute(\"delete from u\"); t.Commit(); }")]
+    [InlineData("async Task<bool> M(bool trial) { await using var t = await depot.Database.BeginTransactionAsync(); switch (trial) { case true: await depot.SaveChangesAsync(); return false; } await depot.SaveChangesAsync(); await t.CommitAsync(); return true; }")]
     [InlineData("int M(bool preview) { using var t = connection.BeginTransaction(); if (preview) { var n = connection.Execute(\"delete from t\"); return n; } connection.Execute(\"delete from u\"); t.Commit(); return 0; }")]
     public Task A_transaction_that_somebody_else_ends_or_that_keeps_nothing_is_quiet(string member) => Verify.Quiet<TransactionsAnalyzer>($$"""
         class Depot(DbContextOptions<Depot> options) : DbContext(options);
@@ -252,18 +254,18 @@ public sealed class TransactionNotCommittedTests
     public Task A_transaction_is_not_committed_twice() => Verify.OffersNothing<TransactionsAnalyzer, TransactionNotCommittedFix>("""
         class Ledger(NpgsqlConnection connection)
         {
-            public int M(bool small)
+            public void M(bool small)
             {
                 using var transaction = {|PGAP5001:connection.BeginTransaction()|};
                 if (small)
                 {
                     connection.Execute("delete from a");
-                    return 1;
                 }
-
-                connection.Execute("delete from b");
-                transaction.Commit();
-                return 2;
+                else
+                {
+                    connection.Execute("delete from b");
+                    transaction.Commit();
+                }
             }
         }
         """);
