@@ -159,6 +159,18 @@ public sealed class SharedContextTests
         """);
 
     [Fact]
+    public Task A_context_that_is_only_put_down_for_a_look_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Depot(DbContextOptions<Depot> options) : DbContext(options);
+
+        static class Endpoint
+        {
+            public static Depot? Seen { get; set; }
+
+            public static void Handle(Depot depot) => Seen = depot;
+        }
+        """);
+
+    [Fact]
     public Task The_container_of_a_test_may_have_one_context() => Verify.Quiet<ConnectionsAnalyzer>("""
         using Microsoft.Extensions.DependencyInjection;
 

@@ -251,6 +251,24 @@ public sealed class TransactionNotCommittedTests
         """);
 
     [Fact]
+    public Task A_test_may_leave_the_rows_as_they_were() => Verify.Quiet<TransactionsAnalyzer>("""
+        namespace Xunit
+        {
+            class FactAttribute : Attribute;
+        }
+
+        class LedgerTests(NpgsqlConnection connection)
+        {
+            [Xunit.Fact]
+            public void Books()
+            {
+                using var transaction = connection.BeginTransaction();
+                connection.Execute("update accounts set balance = 0", transaction: transaction);
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_transaction_is_not_committed_twice() => Verify.OffersNothing<TransactionsAnalyzer, TransactionNotCommittedFix>("""
         class Ledger(NpgsqlConnection connection)
         {
