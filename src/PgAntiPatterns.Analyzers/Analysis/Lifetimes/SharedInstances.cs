@@ -60,7 +60,7 @@ internal static class SharedInstances
         var itself = types.Select(type => KindOf(type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None);
         if (itself is not ResourceKind.None)
         {
-            return itself;
+            return IsPassedOn(call, platform) ? ResourceKind.None : itself;
         }
 
         var given = call.Arguments.Where(argument => argument.Parameter is { Type.Name: not "IServiceCollection" }).Select(argument => argument.Value.Unwrapped()).ToList();
@@ -69,6 +69,11 @@ internal static class SharedInstances
         var kept = constructor?.Parameters.Select(parameter => KindOf(parameter.Type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None) ?? ResourceKind.None;
         return kept is ResourceKind.None || IsForOne(constructor!.ContainingType, platform) ? ResourceKind.None : kept;
     }
+
+    /// <summary>True where a body gives what it was given itself to a container of its own: neither lives longer than the call.</summary>
+    private static bool IsPassedOn(IInvocationOperation call, PlatformModel platform) =>
+        call.Arguments.Any(argument => argument.Value.Unwrapped() is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] } && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax })
+        && call.Arguments.Any(argument => argument.Value.Unwrapped() is IParameterReferenceOperation or IMemberReferenceOperation { Member.IsStatic: false } && KindOf(argument.Value.Unwrapped().Type!, platform) is not ResourceKind.None);
 
     private static IEnumerable<IAnonymousFunctionOperation> Functions(IOperation value) => value switch
     {

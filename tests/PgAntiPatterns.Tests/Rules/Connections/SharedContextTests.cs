@@ -171,6 +171,27 @@ public sealed class SharedContextTests
         """);
 
     [Fact]
+    public Task A_container_that_a_method_makes_for_itself_may_have_the_context_of_its_caller() => Verify.Quiet<ConnectionsAnalyzer>("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        class Depot(DbContextOptions<Depot> options) : DbContext(options);
+
+        sealed record Given(Depot Depot);
+
+        class Steps(Given given)
+        {
+            public void Run(Depot other)
+            {
+                var services = new ServiceCollection();
+                services.AddSingleton(given.Depot);
+                services.AddSingleton(other);
+                using var provider = services.BuildServiceProvider();
+                provider.GetRequiredService<Depot>().SaveChanges();
+            }
+        }
+        """);
+
+    [Fact]
     public Task The_container_of_a_test_may_have_one_context() => Verify.Quiet<ConnectionsAnalyzer>("""
         using Microsoft.Extensions.DependencyInjection;
 
