@@ -65,6 +65,7 @@ internal static partial class LifetimeRows
         .. Library.Members(Entries + "ReferenceEntry", Role.RunsOnContext, null, "Load", "LoadAsync"),
         .. Library.Members(Entries + "CollectionEntry", Role.RunsOnContext, null, "Load", "LoadAsync"),
         .. Updates(Queries),
+        new("Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult`1", "SuppressWithResult", Role.TakesOver, "result"),
         .. Library.Members("Microsoft.Extensions.DependencyInjection.EntityFrameworkServiceCollectionExtensions", Role.RegistersContext, "contextLifetime", "AddDbContext"),
     ], IsProviderNeutral: true);
 
@@ -76,6 +77,7 @@ internal static partial class LifetimeRows
         .. Library.Members(Facade, Role.ReachesContextConnection, "databaseFacade", "GetDbConnection"),
         .. Library.Members(Facade, Role.WritesOnContext, "databaseFacade", "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync"),
         .. Updates("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions"),
+        new(Facade, "SetDbConnection", Role.TakesOver, "contextOwnsConnection", MovedBetweenVersions: true),
     ], IsProviderNeutral: true);
 
     public static Library EfCoreNpgsql { get; } = new("Npgsql.EntityFrameworkCore.PostgreSQL",
