@@ -45,7 +45,7 @@ internal static class Concurrency
                 yield return kind switch
                 {
                     Misuse.Outlived => new LifetimeFinding(LifetimeFault.Outlived, task, ImmutableArray<IOperation>.Empty),
-                    _ => new LifetimeFinding(LifetimeFault.Concurrent, place, ImmutableArray.Create<IOperation>(task), carrier.IsContext),
+                    _ => new LifetimeFinding(LifetimeFault.Concurrent, place, ImmutableArray.Create<IOperation>(task), carrier.IsContext) { Busy = carrier.Symbol },
                 };
             }
         }
