@@ -22,7 +22,8 @@ internal static class Completions
         }
 
         var name = declarator.Identifier.ValueText;
-        var isAsync = asyncMember is not null && Disposals.IsInAsyncCode(declarator);
+        var isAsync = asyncMember is not null && Disposals.IsInAsyncCode(declarator)
+            && place.Model.GetDeclaredSymbol(declarator) is ILocalSymbol { Type: var type } && !place.Model.LookupSymbols(declarator.SpanStart, type, asyncMember).IsEmpty;
         var token = isAsync ? Tokens.PassedBy(place.Node, place.Model) : null;
         var code = isAsync ? $"await {name}.{asyncMember}({token});" : $"{name}.{member}();";
         var ends = new[] { name, ConnectionOf(place.Node) };

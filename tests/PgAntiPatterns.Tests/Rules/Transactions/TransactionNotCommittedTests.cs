@@ -129,6 +129,12 @@ public sealed class TransactionNotCommittedTests
                 return true;
             }
 
+            public async Task OfAnyProvider(IDbConnection plain)
+            {
+                using var transaction = {|PGAP5001:plain.BeginTransaction()|};
+                await plain.ExecuteAsync("update accounts set balance = 0", transaction: transaction);
+            }
+
             public void Scope()
             {
                 using var scope = {|PGAP5001:new System.Transactions.TransactionScope()|};
@@ -144,6 +150,13 @@ public sealed class TransactionNotCommittedTests
                 await connection.ExecuteAsync("update accounts set balance = 0", transaction: transaction);
                 await transaction.CommitAsync(cancellation);
                 return true;
+            }
+
+            public async Task OfAnyProvider(IDbConnection plain)
+            {
+                using var transaction = plain.BeginTransaction();
+                await plain.ExecuteAsync("update accounts set balance = 0", transaction: transaction);
+                transaction.Commit();
             }
 
             public void Scope()
