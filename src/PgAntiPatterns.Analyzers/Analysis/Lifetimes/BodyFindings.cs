@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
 
@@ -122,10 +123,18 @@ internal static class BodyFindings
     private static IEnumerable<LifetimeFinding> OfLent(IInvocationOperation call, Lifetime lifetime)
     {
         var context = lifetime.Carriers.OfConnection(call);
-        var isOwn = context is { Kind: CarrierKind.Local } && lifetime.Body.ValuesOf(context.Key) is [var made] && Carriers.Bare(made) is IObjectCreationOperation;
+        var isOwn = context is { Kind: CarrierKind.Local } && lifetime.Body.ValuesOf(context.Key) is [var made]
+            && (Carriers.Bare(made) is IObjectCreationOperation || (Carriers.Bare(made) is IInvocationOperation { TargetMethod: { IsGenericMethod: false } maker } && lifetime.Platform.Find(maker, Role.MakesContext) is null && EndTogether(call.Syntax, context.Symbol)));
         var tracking = new BorrowedConnectionTracking(lifetime, call);
         return !isOwn && tracking.Follow() ? tracking.Outcome.Misuses.Select(misuse => Finding(LifetimeFault.NotOwned, misuse.Place)) : [];
     }
+
+    /// <summary>True where connection and context are declared under <c>using</c> side by side: nobody uses the context in between. One out of EF Core's own factory may be handed out again.</summary>
+    private static bool EndTogether(SyntaxNode lent, ISymbol? context) =>
+        UsingAround(lent) is { Parent: BlockSyntax block } && context?.DeclaringSyntaxReferences is [var declared] && UsingAround(declared.GetSyntax())?.Parent == block;
+
+    private static LocalDeclarationStatementSyntax? UsingAround(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { UsingKeyword.RawKind: not 0 } declaration ? declaration : null;
 
     private static IEnumerable<LifetimeFinding> OfSite(Site site, Lifetime lifetime, bool endsWithProcess)
     {

@@ -9,6 +9,11 @@ public sealed class ContextConnectionDisposedTests
 {
     [Fact]
     public Task A_lent_connection_that_is_disposed_is_reported() => Verify.Reports<ConnectionsAnalyzer>("""
+        abstract class Depots
+        {
+            public abstract DbContext Make();
+        }
+
         class Bins(DbContext context)
         {
             public void Statement()
@@ -20,6 +25,24 @@ public sealed class ContextConnectionDisposedTests
             }
 
             public void AtOnce() => {|PGAP1009:context.Database.GetDbConnection()|}.Dispose();
+
+            public void BeforeItsContextIsUsed(Depots depots)
+            {
+                using var own = depots.Make();
+                using (var connection = {|PGAP1009:own.Database.GetDbConnection()|})
+                {
+                    connection.Execute("select 1");
+                }
+
+                own.SaveChanges();
+            }
+
+            public void OutOfThePool(IDbContextFactory<DbContext> factory)
+            {
+                using var own = factory.CreateDbContext();
+                using var connection = {|PGAP1009:own.Database.GetDbConnection()|};
+                connection.Execute("select 1");
+            }
 
             public async Task Finally()
             {
@@ -60,6 +83,18 @@ public sealed class ContextConnectionDisposedTests
                 using var connection = own.Database.GetDbConnection();
                 connection.Execute("select 1");
             }
+
+            public void MadeElsewhereAndEndsWithItsContext(Depots depots)
+            {
+                using var own = depots.Make();
+                using var connection = own.Database.GetDbConnection();
+                connection.Execute("select 1");
+            }
+        }
+
+        abstract class Depots
+        {
+            public abstract DbContext Make();
         }
         """);
 
