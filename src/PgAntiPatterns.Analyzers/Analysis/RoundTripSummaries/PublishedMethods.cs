@@ -41,10 +41,12 @@ internal sealed class PublishedMethods
         }
 
         var members = new Dictionary<IMethodSymbol, List<IMethodSymbol>>(SymbolEqualityComparer.Default);
-        foreach (var type in Targets.TypesIn(_platform.Compilation))
+        var types = Targets.TypesIn(_platform.Compilation);
+        var contracts = ContractsOf(types, bodies);
+        foreach (var type in types)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var implemented = Implementations(type);
+            var implemented = Implementations(type, contracts);
             foreach (var member in type.GetMembers())
             {
                 if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation, IsAbstract: false, IsImplicitlyDeclared: false } method
@@ -106,12 +108,32 @@ internal sealed class PublishedMethods
     private static bool IsOfUse(IMethodSymbol method, SummarizedTrip trip) =>
         (trip.Kind is not RoundTripKind.Other || trip.SqlParameter >= 0) && (trip.Kind is RoundTripKind.Save || trip.SqlParameter >= 0 || trip.DependsOnObject || method.Parameters.Any(trip.DependsOn));
 
-    private Dictionary<IMethodSymbol, IMethodSymbol> Implementations(INamedTypeSymbol type)
+    /// <summary>The interfaces that something could be told of: those of types that have one of the bodies, or inherit it.</summary>
+    private HashSet<INamedTypeSymbol> ContractsOf(IEnumerable<INamedTypeSymbol> types, HashSet<SyntaxNode> bodies)
+    {
+        var declaring = new HashSet<SyntaxNode?>(bodies.Select(body => body.FirstAncestorOrSelf<TypeDeclarationSyntax>()));
+        var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in types)
+        {
+            for (var part = type; part is not null; part = part.BaseType)
+            {
+                if (part.DeclaringSyntaxReferences.Any(reference => declaring.Contains(reference.GetSyntax(_cancellation))))
+                {
+                    found.UnionWith(type.AllInterfaces.Select(contract => contract.OriginalDefinition).Where(contract => IsVisible(contract) && IsRelated(contract)));
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static Dictionary<IMethodSymbol, IMethodSymbol> Implementations(INamedTypeSymbol type, HashSet<INamedTypeSymbol> contracts)
     {
         var found = new Dictionary<IMethodSymbol, IMethodSymbol>(SymbolEqualityComparer.Default);
         foreach (var contract in type.AllInterfaces)
         {
-            if (!IsVisible(contract) || !IsRelated(contract))
+            if (!contracts.Contains(contract.OriginalDefinition))
             {
                 continue;
             }

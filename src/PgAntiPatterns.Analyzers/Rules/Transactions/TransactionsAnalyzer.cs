@@ -30,7 +30,7 @@ public sealed class TransactionsAnalyzer : AreaAnalyzer
     {
         foreach (var block in context.OperationBlocks)
         {
-            if (block is IBlockOperation && block.Descendants().Any(operation => Unfinished.MayMatter(operation, platform)))
+            if (block is IBlockOperation && BodyKinds.Of(block, platform).MayStayUnfinished)
             {
                 foreach (var begin in Unfinished.Transactions(FlowBody.Of(context.GetControlFlowGraph(block)), platform, context.CancellationToken))
                 {
