@@ -9,47 +9,58 @@ namespace PgAntiPatterns.Analysis.RoundTripSummaries;
 /// <summary>Which bodies could make a round trip, by the names of what they call? Nothing is bound to find out.</summary>
 internal static class PossibleTrips
 {
-    private static readonly HashSet<string> QueryTypes = ["DbSet", "IQueryable", "IOrderedQueryable"];
-
     /// <summary>The declarations that call a name of the platform's, of a method that another project tells of, or of one of these declarations.</summary>
     public static HashSet<SyntaxNode> In(PlatformModel platform, int longestBody, CancellationToken cancellation)
     {
-        var names = new HashSet<string>(platform.RowsInReach.Where(row => IsTrip(row.Role)).Select(row => row.Member), StringComparer.Ordinal);
+        var names = NamesOf(platform, IsTrip);
         names.UnionWith(ForeignTrips.NamesIn(platform.Compilation));
         // What lists have as well as queries says something only where there are queries.
-        var ofSequences = platform.RelationalVersion is null ? [] : new HashSet<string>(platform.RowsInReach.Where(row => row.Role is Role.SendsQueryOrWalks).Select(row => row.Member), StringComparer.Ordinal);
+        var shared = platform.RelationalVersion is null ? [] : NamesOf(platform, static role => role is Role.SendsQueryOrWalks or Role.SendsKeyLookup or Role.SendsNavigationLoad);
+        names.ExceptWith(shared);
 
         var found = new HashSet<SyntaxNode>();
         var reached = new Queue<string>();
-        var callers = new Dictionary<string, List<(SyntaxNode Declaration, string Name)>>(StringComparer.Ordinal);
+        var callers = new Dictionary<string, List<Body>>(StringComparer.Ordinal);
+        var undecided = new List<Body>();
+        var sources = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tree in platform.Compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
-            bool? mayQuery = null;
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax))
             {
-                if (NameOf(node) is not { } name || node.Span.Length > longestBody)
+                if (shared.Count > 0)
                 {
-                    continue;
+                    sources.UnionWith(QuerySources.DeclaredBy(node));
                 }
 
-                var called = WordsOf(node);
-                if (called.Exists(names.Contains) || (ofSequences.Count > 0 && called.Exists(ofSequences.Contains) && (mayQuery ??= MayQuery(tree, cancellation))))
+                if (NameOf(node) is { } name && node.Span.Length <= longestBody)
                 {
-                    found.Add(node);
-                    reached.Enqueue(name);
-                    continue;
-                }
-
-                foreach (var word in called)
-                {
-                    if (!callers.TryGetValue(word, out var known))
+                    var body = new Body(node, name, WordsOf(node));
+                    if (body.Words.Exists(names.Contains))
                     {
-                        callers[word] = known = [];
+                        Reach(body);
                     }
-
-                    known.Add((node, name));
+                    else if (body.Words.Exists(shared.Contains))
+                    {
+                        undecided.Add(body);
+                    }
+                    else
+                    {
+                        Wait(body);
+                    }
                 }
+            }
+        }
+
+        foreach (var body in undecided)
+        {
+            if (body.Words.Exists(word => sources.Contains(word) || QuerySources.IsContext(word)))
+            {
+                Reach(body);
+            }
+            else
+            {
+                Wait(body);
             }
         }
 
@@ -60,25 +71,37 @@ internal static class PossibleTrips
             if (callers.TryGetValue(word, out var calling))
             {
                 callers.Remove(word);
-                foreach (var (declaration, name) in calling)
-                {
-                    if (found.Add(declaration))
-                    {
-                        reached.Enqueue(name);
-                    }
-                }
+                calling.ForEach(Reach);
             }
         }
 
         return found;
+
+        void Reach(Body body)
+        {
+            if (found.Add(body.Declaration))
+            {
+                reached.Enqueue(body.Name);
+            }
+        }
+
+        void Wait(Body body)
+        {
+            foreach (var word in body.Words)
+            {
+                if (!callers.TryGetValue(word, out var known))
+                {
+                    callers[word] = known = [];
+                }
+
+                known.Add(body);
+            }
+        }
     }
 
-    private static bool IsTrip(Role role) => role is Role.SendsCommand or Role.SendsSql or Role.SendsSqlPerElement or Role.SendsQuery or Role.SendsSetWrite
-        or Role.SendsKeyLookup or Role.SendsNavigationLoad or Role.SendsChanges or Role.SendsEntitySql;
+    private static bool IsTrip(Role role) => role is Role.SendsCommand or Role.SendsSql or Role.SendsSqlPerElement or Role.SendsQuery or Role.SendsSetWrite or Role.SendsChanges or Role.SendsEntitySql;
 
-    /// <summary>True where a file names a context or the type of a query.</summary>
-    private static bool MayQuery(SyntaxTree tree, CancellationToken cancellation) =>
-        tree.GetRoot(cancellation).DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && (token.ValueText.EndsWith("Context", StringComparison.OrdinalIgnoreCase) || QueryTypes.Contains(token.ValueText)));
+    private static HashSet<string> NamesOf(PlatformModel platform, Func<Role, bool> isAsked) => new(platform.RowsInReach.Where(row => isAsked(row.Role)).Select(row => row.Member), StringComparer.Ordinal);
 
     private static string? NameOf(SyntaxNode node) => node switch
     {
@@ -88,10 +111,17 @@ internal static class PossibleTrips
         _ => null,
     };
 
+    /// <summary>What the body says; the names in the head of its declaration are not calls.</summary>
     private static List<string> WordsOf(SyntaxNode declaration)
     {
+        var body = declaration switch
+        {
+            BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody,
+            AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+            _ => declaration,
+        };
         var words = new List<string>();
-        foreach (var token in declaration.DescendantTokens())
+        foreach (var token in body?.DescendantTokens() ?? [])
         {
             if (token.IsKind(SyntaxKind.IdentifierToken))
             {
@@ -101,4 +131,7 @@ internal static class PossibleTrips
 
         return words;
     }
+
+    /// <summary>The body of a method or a property.</summary>
+    private sealed record Body(SyntaxNode Declaration, string Name, List<string> Words);
 }
