@@ -7,6 +7,11 @@ namespace PgAntiPatterns.Roslyn;
 /// <summary>The elements of <c>[a, b]</c>: the operation for it is newer than the oldest Roslyn that is supported, its syntax is not.</summary>
 internal static class CollectionExpressions
 {
+    private const OperationKind Kind = (OperationKind)0x7f;
+
+    /// <summary>True for <c>[a, b]</c>, and for what the compiler packs into a span for a <c>params</c> parameter.</summary>
+    public static bool Is(IOperation operation) => operation.Kind is Kind || (operation.Kind is OperationKind.None && operation.Syntax is CollectionExpressionSyntax);
+
     /// <summary>The arguments that the compiler packed into a span or list for a <c>params</c> parameter; null for other arguments.</summary>
     public static IReadOnlyList<IOperation>? PackedInto(IArgumentOperation argument) =>
         argument.ArgumentKind > ArgumentKind.DefaultValue ? argument.Value.ChildOperations.ToList() : null;

@@ -51,6 +51,6 @@ public sealed class ConnectionStateIgnoredFix() : RuleFix(ConnectionStateIgnored
         }
 
         var canAwait = Disposals.IsInAsyncCode(declaration) && !place.Model.LookupSymbols(declaration.SpanStart, connection.Type, "OpenAsync").IsEmpty;
-        return Statements.After(declaration, canAwait ? $"await {connection.Name}.OpenAsync();" : $"{connection.Name}.Open();", place.Text);
+        return Statements.After(declaration, canAwait ? $"await {connection.Name}.OpenAsync({Tokens.For(place.Node, declaration.SpanStart, place.Model)});" : $"{connection.Name}.Open();", place.Text);
     }
 }

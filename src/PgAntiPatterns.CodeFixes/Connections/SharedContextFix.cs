@@ -12,7 +12,7 @@ public sealed class SharedContextFix() : RuleFix(SharedContext.RuleId)
 {
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        if (InTurn.Await(place.Node, place.Model, place.Text) is { IsEmpty: false } changes)
+        if (InTurn.Await(place) is { IsEmpty: false } changes)
         {
             yield return new FixPlan("Await each operation before the next one starts", changes);
         }

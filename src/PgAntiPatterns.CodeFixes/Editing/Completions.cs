@@ -22,8 +22,9 @@ internal static class Completions
         }
 
         var name = declarator.Identifier.ValueText;
-        var isAsync = asyncMember is not null && Disposals.IsInAsyncCode(declarator);
-        var token = isAsync ? TokenIn(place) : null;
+        var isAsync = asyncMember is not null && Disposals.IsInAsyncCode(declarator)
+            && place.Model.GetDeclaredSymbol(declarator) is ILocalSymbol { Type: var type } && !place.Model.LookupSymbols(declarator.SpanStart, type, asyncMember).IsEmpty;
+        var token = isAsync ? Tokens.PassedBy(place.Node, place.Model) : null;
         var code = isAsync ? $"await {name}.{asyncMember}({token});" : $"{name}.{member}();";
         var ends = new[] { name, ConnectionOf(place.Node) };
         return HoldsOpenReader(statements, place) || IsMadeElsewhere(declarator, name, place) || AtTheEnd(statements, code, ends, place) is not { } change || LeavesBefore(change, statements) ? null : change;
@@ -139,10 +140,4 @@ internal static class Completions
         node is ExpressionStatementSyntax { Expression: var expression }
         && (expression is AwaitExpressionSyntax wait ? wait.Expression : expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Close" or "CloseAsync" or "Dispose" or "DisposeAsync", Expression: IdentifierNameSyntax owner } }
         && names.Contains(owner.Identifier.ValueText);
-
-    /// <summary>The cancellation token that the call which makes the resource is given.</summary>
-    private static string? TokenIn(FixPlace place) =>
-        place.Node is InvocationExpressionSyntax call
-            ? call.ArgumentList.Arguments.Where(argument => place.Model.GetTypeInfo(argument.Expression).Type is { Name: "CancellationToken" } && argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax).Select(argument => argument.Expression.ToString()).LastOrDefault()
-            : null;
 }

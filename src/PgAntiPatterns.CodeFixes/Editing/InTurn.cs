@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using PgAntiPatterns.Rules.Connections;
 
 namespace PgAntiPatterns.CodeFixes.Editing;
 
@@ -9,9 +10,10 @@ namespace PgAntiPatterns.CodeFixes.Editing;
 internal static class InTurn
 {
     /// <summary>The edits that await a task of a local where it is started, and take out the waiting behind it; none where the local is used in another way.</summary>
-    public static ImmutableArray<TextChange> Await(SyntaxNode started, SemanticModel model, SourceText text)
+    public static ImmutableArray<TextChange> Await(FixPlace place)
     {
-        if (Disposals.DeclarationOf(started) is not { Parent: BlockSyntax block, Declaration: { Type: IdentifierNameSyntax { Identifier.ValueText: "var" }, Variables: [{ Initializer.Value: InvocationExpressionSyntax first }] } }
+        var (started, model, text) = (place.Node, place.Model, place.Text);
+        if (!place.Diagnostic.Properties.TryGetValue(ConnectionProperties.Busy, out var busy) || busy is null || Disposals.DeclarationOf(started) is not { Parent: BlockSyntax block, Declaration: { Type: IdentifierNameSyntax { Identifier.ValueText: "var" }, Variables: [{ Initializer.Value: InvocationExpressionSyntax }] } }
             || !Disposals.IsInAsyncCode(started))
         {
             return ImmutableArray<TextChange>.Empty;
@@ -23,16 +25,11 @@ internal static class InTurn
         var changes = ImmutableArray.CreateBuilder<TextChange>();
         var waits = new HashSet<ExpressionStatementSyntax>();
         var names = declared.Select(statement => statement.Declaration.Variables[0].Identifier.ValueText).ToList();
-        if (StartedOn.Connection(first, model) is not { } connection)
-        {
-            return ImmutableArray<TextChange>.Empty;
-        }
-
         foreach (var statement in declared)
         {
             var variable = statement.Declaration.Variables[0];
             // A task of something else may wait for what comes behind it.
-            if (StartedOn.Connection(variable.Initializer!.Value, model) != connection)
+            if (!StartedOn.Is(busy, variable.Initializer!.Value, model))
             {
                 return ImmutableArray<TextChange>.Empty;
             }

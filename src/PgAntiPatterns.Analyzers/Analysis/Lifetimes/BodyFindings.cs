@@ -60,6 +60,9 @@ internal sealed record LifetimeFinding(LifetimeFault Fault, IOperation Place, Im
 {
     /// <summary>True where somebody still needs the resource when the body ends, so that it must not end with the body.</summary>
     public bool IsNeededBehind { get; init; }
+
+    /// <summary>The connection or context that two commands want at once; null for every other fault.</summary>
+    public ISymbol? Busy { get; init; }
 }
 
 /// <summary>Which resources does a body lose, and which does it use wrongly?</summary>

@@ -47,6 +47,9 @@ internal sealed class Carriers(FlowBody body, PlatformModel platform)
     /// <summary>The context that a context, facade, set or query leads to.</summary>
     public Carrier? OfContext(IOperation? expression) => OfContext(expression, 0);
 
+    /// <summary>The context that a query is sent through; null where it walks over rows that are there already.</summary>
+    public Carrier? OfQuery(IOperation? source) => OfQuery(source, 0);
+
     /// <summary>An expression without awaits, conversions and the like around it.</summary>
     public static IOperation Bare(IOperation operation)
     {
@@ -99,9 +102,28 @@ internal sealed class Carriers(FlowBody body, PlatformModel platform)
             return platform.Resources.KindOf(call.Instance?.Type) is ResourceKind.Transaction ? OfCommand(call.Instance) : OfContext(call.Instance);
         }
 
-        return platform.Find(method, role => role is Role.RunsOnContext or Role.WritesOnContext or Role.OpensContext or Role.BeginsContextTransaction) is { } onContext
-            ? OfContext(onContext.Ordinal < 0 ? call.Instance : call.ArgumentFor(onContext.Ordinal)?.Value)
-            : null;
+        if (platform.Find(method, role => role is Role.RunsOnContext or Role.WritesOnContext or Role.OpensContext or Role.BeginsContextTransaction) is { } onContext)
+        {
+            return OfContext(onContext.Ordinal < 0 ? call.Instance : call.ArgumentFor(onContext.Ordinal)?.Value);
+        }
+
+        return platform.Find(method, Role.SendsQueryOrWalks) is { } query ? OfQuery(call.ArgumentFor(query.Ordinal)?.Value) : null;
+    }
+
+    private Carrier? OfQuery(IOperation? source, int depth)
+    {
+        if (source is null || depth > MaxDepth || Bare(source) is not { } bare || !Streams.IsQuery(bare.Type))
+        {
+            return null;
+        }
+
+        return bare switch
+        {
+            IInvocationOperation { Instance: null, Arguments: { IsEmpty: false } arguments } when Streams.IsQuery(Bare(arguments[0].Value).Type) => OfQuery(arguments[0].Value, depth + 1),
+            IInvocationOperation { Instance: null, TargetMethod: var method } when !PlatformModel.IsMapperMember(method) => null,
+            ILocalReferenceOperation or IFlowCaptureReferenceOperation when FlowBody.VariableOf(bare) is { } variable => Agreed(ValuesOf(variable).Select(value => OfQuery(value, depth + 1))),
+            _ => OfContext(bare),
+        };
     }
 
     private Carrier? OfConnection(IOperation? expression, int depth)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Lifetimes;
 
@@ -44,7 +45,7 @@ internal static class Concurrency
                 yield return kind switch
                 {
                     Misuse.Outlived => new LifetimeFinding(LifetimeFault.Outlived, task, ImmutableArray<IOperation>.Empty),
-                    _ => new LifetimeFinding(LifetimeFault.Concurrent, place, ImmutableArray.Create<IOperation>(task), carrier.IsContext),
+                    _ => new LifetimeFinding(LifetimeFault.Concurrent, place, ImmutableArray.Create<IOperation>(task), carrier.IsContext) { Busy = carrier.Symbol },
                 };
             }
         }
@@ -104,7 +105,7 @@ internal static class Concurrency
     private static IInvocationOperation? CallOf(IOperation lambda)
     {
         var parent = lambda.Parent;
-        while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation or IArrayInitializerOperation or IArrayCreationOperation)
+        while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation or IArrayInitializerOperation or IArrayCreationOperation || (parent is not null && CollectionExpressions.Is(parent)))
         {
             parent = parent.Parent;
         }
@@ -150,7 +151,7 @@ internal static class Concurrency
     private static bool IsAwaitedTogether(IOperation sequence, FlowBody body, PlatformModel platform, int depth)
     {
         var current = sequence;
-        while (current.Parent is IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation or ITranslatedQueryOperation)
+        while (current.Parent is IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation or ITranslatedQueryOperation || (current.Parent is { } container && CollectionExpressions.Is(container)))
         {
             current = current.Parent;
         }

@@ -167,6 +167,12 @@ internal static class Escapes
 
         if (plain is IInvocationOperation { Type: { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" } } task && platform.Find(task.TargetMethod, Role.Releases) is null)
         {
+            if (platform.Find(task.TargetMethod, Role.AwaitsAll) is not null)
+            {
+                // Tasks that are named one by one are followed by themselves.
+                return task.Arguments.SelectMany(argument => OfLazy(argument.Value, lifetime, 0));
+            }
+
             return lifetime.Calls.IsFinishedAtReturn(task.TargetMethod) switch
             {
                 true => [],
@@ -215,8 +221,14 @@ internal static class Escapes
             return Handed(call, lifetime);
         }
 
-        return call is { Instance: null, Arguments: { IsEmpty: false } arguments } && Streams.IsLinq(call.TargetMethod) ? OfLazy(arguments[0].Value, lifetime, depth + 1) : [];
+        return call is { Instance: null, Arguments: { IsEmpty: false } arguments } && Streams.IsLinq(call.TargetMethod)
+            ? OfLazy(arguments[0].Value, lifetime, depth + 1).Concat(arguments.Skip(1).SelectMany(argument => RunsPerElement(argument.Value, lifetime)))
+            : [];
     }
+
+    /// <summary>The connections that a lambda runs on when somebody enumerates; an expression tree runs nothing itself.</summary>
+    private static IEnumerable<Carrier> RunsPerElement(IOperation value, Lifetime lifetime) =>
+        Plain(value) is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation lambda } ? lifetime.RunsInFunction(lambda) : [];
 
     private static bool IsIterator(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is var syntax

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Lifetimes;
 
@@ -69,6 +70,7 @@ internal sealed class NeededLater
             switch (current.Parent)
             {
                 case IArgumentOperation or IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or ITupleOperation or IArrayInitializerOperation or IArrayCreationOperation or ITranslatedQueryOperation:
+                case { } container when CollectionExpressions.Is(container):
                     continue;
                 case IInvocationOperation call:
                     if (IsUnfinished(call.Type, 0) && !IsBuffered(call))

@@ -33,6 +33,9 @@ internal sealed class Outcome
     /// <summary>A path hands the resource to somebody.</summary>
     public bool IsGivenAway { get; set; }
 
+    /// <summary>A path hands the resource to somebody else than the caller, or in another shape.</summary>
+    public bool IsGivenElsewhere { get; set; }
+
     /// <summary>A path leaves it in a member that its type never gives back.</summary>
     public bool IsKept { get; set; }
 

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Roslyn;
@@ -20,10 +22,24 @@ internal static class SharedInstances
             _ => null,
         };
         var kind = type is null ? ResourceKind.None : KindOf(type, platform);
-        return kind is ResourceKind.None || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ThreadStaticAttribute") || IsForOne(member.ContainingType, platform)
+        return kind is ResourceKind.None || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ThreadStaticAttribute") || IsForOne(member.ContainingType, platform) || IsOnlyWritten(member, platform)
             ? ResourceKind.None
             : kind;
     }
+
+    /// <summary>True where the source puts something into the member and never takes it out, and so runs nothing on it.</summary>
+    private static bool IsOnlyWritten(ISymbol member, PlatformModel platform)
+    {
+        if (member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null } or PropertyDeclarationSyntax { Initializer: not null }))
+        {
+            return false;
+        }
+
+        var names = TreeWords.TreesWith(member.Name, platform.Compilation).SelectMany(tree => tree.GetRoot().DescendantNodes()).OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == member.Name).ToList();
+        return names.Count > 0 && names.All(name => IsWritten(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name));
+    }
+
+    private static bool IsWritten(ExpressionSyntax name) => name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Left == name;
 
     /// <summary>What a registration makes the only one of the program; None where it registers no connection or context as such.</summary>
     public static ResourceKind InRegistration(IInvocationOperation call, PlatformModel platform)
@@ -44,7 +60,7 @@ internal static class SharedInstances
         var itself = types.Select(type => KindOf(type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None);
         if (itself is not ResourceKind.None)
         {
-            return itself;
+            return IsPassedOn(call, platform) ? ResourceKind.None : itself;
         }
 
         var given = call.Arguments.Where(argument => argument.Parameter is { Type.Name: not "IServiceCollection" }).Select(argument => argument.Value.Unwrapped()).ToList();
@@ -53,6 +69,11 @@ internal static class SharedInstances
         var kept = constructor?.Parameters.Select(parameter => KindOf(parameter.Type, platform)).FirstOrDefault(kind => kind is not ResourceKind.None) ?? ResourceKind.None;
         return kept is ResourceKind.None || IsForOne(constructor!.ContainingType, platform) ? ResourceKind.None : kept;
     }
+
+    /// <summary>True where a body gives what it was given itself to a container of its own: neither lives longer than the call.</summary>
+    private static bool IsPassedOn(IInvocationOperation call, PlatformModel platform) =>
+        call.Arguments.Any(argument => argument.Value.Unwrapped() is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] } && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax })
+        && call.Arguments.Any(argument => argument.Value.Unwrapped() is IParameterReferenceOperation or IMemberReferenceOperation { Member.IsStatic: false } && KindOf(argument.Value.Unwrapped().Type!, platform) is not ResourceKind.None);
 
     private static IEnumerable<IAnonymousFunctionOperation> Functions(IOperation value) => value switch
     {

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Platform.Lifetimes;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Lifetimes;
 
@@ -40,7 +42,7 @@ internal static class Sites
         IObjectCreationOperation creation => platform.Resources.KindOf(creation.Type) is ResourceKind.Connection or ResourceKind.Context or ResourceKind.Scope || (creation.Constructor is { } constructor && platform.Find(constructor, Role.MakesConnection) is not null),
         IDeconstructionAssignmentOperation { Value: var tuple } => Carriers.Bare(tuple) is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } && tuple.Type is INamedTypeSymbol { IsTupleType: true } elements && elements.TypeArguments.Any(element => platform.Resources.KindOf(element) is ResourceKind.Connection),
         IArgumentOperation { Parameter: { RefKind: RefKind.Out, Type: var handed } } => platform.Resources.KindOf(handed) is ResourceKind.Connection,
-        IInvocationOperation call => platform.Find(call.TargetMethod, IsOfInterest) is not null || MayBeMade(call.TargetMethod, platform) || MayRunBeside(call),
+        IInvocationOperation call => platform.Find(call.TargetMethod, IsOfInterest) is not null || MayBeMade(call.TargetMethod, platform) || MayRunBeside(call) || MayRunMeanwhile(call, platform),
         IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } => platform.Resources.KindOf(property.Type) is ResourceKind.Connection or ResourceKind.Context && !getter.DeclaringSyntaxReferences.IsEmpty,
         _ => false,
     };
@@ -58,6 +60,11 @@ internal static class Sites
 
     private static bool MayRunBeside(IInvocationOperation call) =>
         call.Type is { Name: "Task" or "ValueTask" } && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && !Calls.IsAwaited(call) && call.Parent is IVariableInitializerOperation or IConversionOperation or ISimpleAssignmentOperation or IExpressionStatementOperation;
+
+    /// <summary>True for a query that is sent inside of a loop or lambda: others may be under way on its context.</summary>
+    private static bool MayRunMeanwhile(IInvocationOperation call, PlatformModel platform) =>
+        platform.Find(call.TargetMethod, Role.SendsQueryOrWalks) is { } query && Streams.IsQuery(call.ArgumentFor(query.Ordinal) is { Value: var source } ? Carriers.Bare(source).Type : null)
+        && call.Syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Any(node => node is CommonForEachStatementSyntax or AnonymousFunctionExpressionSyntax);
 
     private static bool MayBeMade(IMethodSymbol method, PlatformModel platform) =>
         !method.DeclaringSyntaxReferences.IsEmpty && platform.Resources.KindOf(Result(method.ReturnType)) is ResourceKind.Connection or ResourceKind.Context or ResourceKind.Reader or ResourceKind.Grid;

@@ -41,7 +41,7 @@ internal static class Streams
             }
         }
 
-        return IsQuery(bare.Type) ? lifetime.Carriers.OfContext(bare) : null;
+        return lifetime.Carriers.OfQuery(bare);
     }
 
     /// <summary>The first command on the connection of a sequence inside the loop over it.</summary>
@@ -79,7 +79,8 @@ internal static class Streams
     public static bool IsLinq(IMethodSymbol method) =>
         method.ContainingType is { Name: "Enumerable" or "Queryable" or "AsyncEnumerable" or "EntityFrameworkQueryableExtensions" };
 
-    private static bool IsQuery(ITypeSymbol? type) =>
+    /// <summary>True for a query that has not been sent.</summary>
+    public static bool IsQuery(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "IQueryable" or "IOrderedQueryable" or "IIncludableQueryable" or "DbSet" } named && (named.Name is "IQueryable" or "IOrderedQueryable" || named.AllInterfaces.Any(contract => contract.Name is "IQueryable"));
 
     public static bool IsUnbuffered(IInvocationOperation call) =>

@@ -134,7 +134,7 @@ internal sealed partial class Summaries(PlatformModel platform)
         }
 
         var tracking = new ConnectionTracking(lifetime, null, hold);
-        var fate = tracking.Follow(method.Parameters[ordinal]) && !tracking.Outcome.IsGivenAway ? FateFrom(tracking.Outcome, hold) : Fate.Unknown;
+        var fate = tracking.Follow(method.Parameters[ordinal]) && !tracking.Outcome.IsGivenElsewhere ? FateFrom(tracking.Outcome, hold) : Fate.Unknown;
         return _fates.Keep(method, (ordinal * 4) + (int)hold, depth, lifetime, caller, fate);
     }
 

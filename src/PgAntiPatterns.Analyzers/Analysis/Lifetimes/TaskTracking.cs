@@ -46,6 +46,13 @@ internal sealed class TaskTracking(Lifetime lifetime, IInvocationOperation origi
             return true;
         }
 
+        if (isInstance && !IsOfTask(call.TargetMethod) && !call.Arguments.Any(argument => IsTask(argument.Value.Type)))
+        {
+            // Who takes tasks out of a list may wait for them one by one.
+            GiveAway();
+            return true;
+        }
+
         if (held.Count > 0 && !isInstance && call.Instance is not null && Lifetime.Body.SymbolOf(Carriers.Bare(call.Instance)) is ILocalSymbol list)
         {
             // A list of tasks counts as the task: who waits for the list waits for it.
@@ -79,7 +86,34 @@ internal sealed class TaskTracking(Lifetime lifetime, IInvocationOperation origi
 
     protected override void OnAwaited() => State = State with { Hold = Hold.Released };
 
+    /// <summary>The values of a dictionary may be waited for; how many there are says nothing.</summary>
+    protected override void OnPropertyRead(IPropertySymbol property)
+    {
+        if (property.Type.SpecialType is SpecialType.None)
+        {
+            GiveAway();
+        }
+    }
+
     protected override void OnReturned() => State = State.With(Marks.Returned);
+
+    /// <summary>Who waits for the array or list waits for the task.</summary>
+    protected override bool IsCollectedIn(IOperation target)
+    {
+        var collection = target switch
+        {
+            IArrayElementReferenceOperation { ArrayReference: var array } => array,
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } indexed } => indexed,
+            _ => null,
+        };
+        if (collection is null || Lifetime.Body.SymbolOf(Carriers.Bare(collection)) is not ILocalSymbol local)
+        {
+            return false;
+        }
+
+        HoldIn(local);
+        return true;
+    }
 
     /// <summary>Another connection in the same variable, as in a loop that makes one each time.</summary>
     protected override void OnAssigned(object variable)
@@ -97,6 +131,10 @@ internal sealed class TaskTracking(Lifetime lifetime, IInvocationOperation origi
             Outcome.Add(Misuse.Busy, Origin!);
         }
     }
+
+    private static bool IsTask(ITypeSymbol? type) => type is { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" };
+
+    private static bool IsOfTask(IMethodSymbol method) => method.ContainingNamespace is { Name: "Tasks" or "CompilerServices" };
 
     protected override bool IsFallible(IInvocationOperation call) => false;
 }

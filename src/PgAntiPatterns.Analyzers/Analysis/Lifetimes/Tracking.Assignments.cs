@@ -35,6 +35,11 @@ internal abstract partial class Tracking
         }
 
         var value = Read(assignment.Value);
+        if (value.Holds && IsCollectedIn(target))
+        {
+            return value;
+        }
+
         switch (target)
         {
             case IDiscardOperation:

@@ -29,8 +29,8 @@ internal abstract partial class Tracking
             return Reading.Other;
         }
 
-        // A helper that gives the resource back is trusted to do so, as Dispose itself is.
-        if (IsFallible(call) && !held.Any(argument => lifetime.Calls.FateOf(call.TargetMethod, argument, _state.Hold) is Fate.Released))
+        // A helper that gives the resource back is trusted to do so, as Dispose itself is; so is one that hands it on, as a check of its arguments does.
+        if (IsFallible(call) && !held.Any(argument => lifetime.Calls.FateOf(call.TargetMethod, argument, _state.Hold) is Fate.Released or Fate.Returned or Fate.OpenedAndReturned))
         {
             Fail();
         }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Platform;
+using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Analysis.Lifetimes;
 
@@ -66,6 +67,7 @@ internal abstract partial class Tracking
             case IIsPatternOperation or IIsNullOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } or IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean }:
                 return new Reading(false, false, Ask(operation));
             case ITupleOperation or IArrayCreationOperation or IArrayInitializerOperation or IAnonymousObjectCreationOperation:
+            case { } when CollectionExpressions.Is(operation):
                 return ReadContainer(operation);
             case IInterpolatedStringOperation or IInterpolationOperation or IInterpolatedStringTextOperation or IBinaryOperation or IUnaryOperation or IIsTypeOperation or INameOfOperation or ITypeOfOperation or IFieldReferenceOperation or IEventAssignmentOperation or IEventReferenceOperation or IDiscardOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation:
                 ReadParts(operation);
@@ -172,6 +174,11 @@ internal abstract partial class Tracking
         if (Platform.Find(property.Property, Role.CarriesConnection) is not null && IsFollowed(lifetime.Carriers.OfConnection(property)))
         {
             return Reading.Resource;
+        }
+
+        if (instance.Holds && !IsTaskMember(property.Property))
+        {
+            OnPropertyRead(property.Property);
         }
 
         return instance.Holds && IsTaskMember(property.Property) ? Waited() : Reading.Other;

@@ -108,6 +108,7 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
             // The caller has it from here on.
             Outcome.HandedOut.Add((handed, state.Hold));
             Outcome.IsGivenAway = true;
+            Outcome.IsGivenElsewhere = true;
             return;
         }
 
@@ -137,7 +138,7 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
     }
 
     /// <summary>The resource itself, or a task of it, is returned.</summary>
-    protected virtual void OnReturned() => GiveAway();
+    protected virtual void OnReturned() => GiveAway(isReturned: true);
 
     /// <summary>Something that leads to the resource, such as its transaction, is given away.</summary>
     protected virtual void OnDerivedGiven() => GiveAway();
@@ -156,6 +157,14 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
     /// <summary>True where a member that only its own type can reach, and that the type never gives back, loses the resource.</summary>
     protected virtual bool IsLostIn(IOperation member) => false;
 
+    /// <summary>Something of the resource, or of the collection that holds it, is read.</summary>
+    protected virtual void OnPropertyRead(IPropertySymbol property)
+    {
+    }
+
+    /// <summary>True where a collection's element counts as the resource's variable.</summary>
+    protected virtual bool IsCollectedIn(IOperation target) => false;
+
     /// <summary>The path forks.</summary>
     protected virtual void OnDecided(IOperation condition)
     {
@@ -172,7 +181,7 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
     /// <summary>True where the call can fail, so that whatever is held then is lost if nobody catches.</summary>
     protected virtual bool IsFallible(IInvocationOperation call) => lifetime.Calls.IsFallible(call);
 
-    protected void GiveAway()
+    protected void GiveAway(bool isReturned = false)
     {
         if (_state.Hold is Hold.NotYet)
         {
@@ -180,6 +189,7 @@ internal abstract partial class Tracking(Lifetime lifetime, IOperation? origin, 
         }
 
         Outcome.IsGivenAway = true;
+        Outcome.IsGivenElsewhere |= !isReturned;
         _isGone = true;
     }
 

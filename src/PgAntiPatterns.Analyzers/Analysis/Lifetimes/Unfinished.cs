@@ -99,11 +99,11 @@ internal static class Unfinished
         return tracking.Follow() && tracking.Outcome.IsLost && !tracking.Outcome.IsGivenAway;
     }
 
-    /// <summary>True in a branch that returns what it found, in front of the commit: <c>if (preview) return Delete();</c> is undone on purpose.</summary>
+    /// <summary>True in a branch that leaves in front of the commit: what <c>if (preview) { Save(); return; }</c> writes may be undone on purpose.</summary>
     private static bool IsRehearsal(IInvocationOperation call, Carrier? carrier, Lifetime lifetime)
     {
         var exit = call.Syntax.Ancestors().TakeWhile(node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Select(ReturnOf).FirstOrDefault(found => found is not null);
-        return exit is { Expression: not (null or LiteralExpressionSyntax) }
+        return exit is not null
             && lifetime.Body.Operations.OfType<IInvocationOperation>().Any(later => later.Syntax.SpanStart > exit.Span.End && Endings.IsEnd(later, carrier, lifetime));
 
         static ReturnStatementSyntax? ReturnOf(SyntaxNode branch) => branch switch

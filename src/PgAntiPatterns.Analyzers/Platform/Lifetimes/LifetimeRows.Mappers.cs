@@ -11,6 +11,7 @@ internal static partial class LifetimeRows
 
     private const string Facade = "Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions";
     private const string Queries = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
+    private const string Entries = "Microsoft.EntityFrameworkCore.ChangeTracking.";
     private const string ContextType = "Microsoft.EntityFrameworkCore.DbContext";
     private const string FacadeType = "Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade";
     private const string TransactionType = "Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction";
@@ -56,8 +57,15 @@ internal static partial class LifetimeRows
             "source",
             "ToListAsync", "ToArrayAsync", "ToDictionaryAsync", "LoadAsync", "ForEachAsync", "Load",
             "FirstAsync", "FirstOrDefaultAsync", "SingleAsync", "SingleOrDefaultAsync", "LastAsync", "LastOrDefaultAsync",
+            "ElementAtAsync", "ElementAtOrDefaultAsync",
             "AnyAsync", "AllAsync", "CountAsync", "LongCountAsync", "SumAsync", "MinAsync", "MaxAsync", "AverageAsync", "ContainsAsync"),
+        new(Queries, "ToHashSetAsync", Role.RunsOnContext, "source", MovedBetweenVersions: true),
+        .. Library.Members(Entries + "EntityEntry", Role.RunsOnContext, null, "Reload", "ReloadAsync", "GetDatabaseValues", "GetDatabaseValuesAsync"),
+        .. Library.Members(Entries + "NavigationEntry", Role.RunsOnContext, null, "Load", "LoadAsync"),
+        .. Library.Members(Entries + "ReferenceEntry", Role.RunsOnContext, null, "Load", "LoadAsync"),
+        .. Library.Members(Entries + "CollectionEntry", Role.RunsOnContext, null, "Load", "LoadAsync"),
         .. Updates(Queries),
+        new("Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult`1", "SuppressWithResult", Role.TakesOver, "result"),
         .. Library.Members("Microsoft.Extensions.DependencyInjection.EntityFrameworkServiceCollectionExtensions", Role.RegistersContext, "contextLifetime", "AddDbContext"),
     ], IsProviderNeutral: true);
 
@@ -69,6 +77,7 @@ internal static partial class LifetimeRows
         .. Library.Members(Facade, Role.ReachesContextConnection, "databaseFacade", "GetDbConnection"),
         .. Library.Members(Facade, Role.WritesOnContext, "databaseFacade", "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync"),
         .. Updates("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions"),
+        new(Facade, "SetDbConnection", Role.TakesOver, "contextOwnsConnection", MovedBetweenVersions: true),
     ], IsProviderNeutral: true);
 
     public static Library EfCoreNpgsql { get; } = new("Npgsql.EntityFrameworkCore.PostgreSQL",

@@ -5,4 +5,7 @@ internal static class ConnectionProperties
 {
     /// <summary>Present where somebody still needs the resource when the body ends.</summary>
     public const string IsNeededBehind = "IsNeededBehind";
+
+    /// <summary>The name of the connection or context that is busy.</summary>
+    public const string Busy = "Busy";
 }

@@ -49,12 +49,16 @@ public sealed class ConnectionsAnalyzer : AreaAnalyzer
                 var location = finding.Place.Syntax.GetLocation();
                 if (reported.Add(location))
                 {
-                    var properties = finding.IsNeededBehind ? ImmutableDictionary<string, string?>.Empty.Add(ConnectionProperties.IsNeededBehind, "") : null;
-                    context.ReportDiagnostic(_rules.For(finding).At(location, finding.Evidence.Select(place => place.Syntax.GetLocation()), properties, CodeWords.Of(finding.Place.Syntax)));
+                    context.ReportDiagnostic(_rules.For(finding).At(location, finding.Evidence.Select(place => place.Syntax.GetLocation()), PropertiesOf(finding), CodeWords.Of(finding.Place.Syntax)));
                 }
             }
         }
     }
+
+    private static ImmutableDictionary<string, string?>? PropertiesOf(LifetimeFinding finding) =>
+        finding.IsNeededBehind ? ImmutableDictionary<string, string?>.Empty.Add(ConnectionProperties.IsNeededBehind, "")
+        : finding.Busy is { Name: var name } ? ImmutableDictionary<string, string?>.Empty.Add(ConnectionProperties.Busy, name)
+        : null;
 
     private void JudgeRegistration(OperationAnalysisContext context, PlatformModel platform)
     {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.Lifetimes;
+using PgAntiPatterns.Options;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Roslyn;
 
@@ -32,6 +33,12 @@ public sealed class TransactionsAnalyzer : AreaAnalyzer
         {
             if (block is IBlockOperation && BodyKinds.Of(block, platform).MayStayUnfinished)
             {
+                if (platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(context.Options, block.Syntax.SyntaxTree))
+                {
+                    // A test leaves the rows as they were.
+                    continue;
+                }
+
                 foreach (var begin in Unfinished.Transactions(FlowBody.Of(context.GetControlFlowGraph(block)), platform, context.CancellationToken))
                 {
                     context.ReportDiagnostic(_unfinished.At(begin.Syntax.GetLocation(), CodeWords.Of(begin.Syntax)));

@@ -60,6 +60,12 @@ public sealed class CommandDuringReaderTests
                     await {|PGAP1007:depot.SaveChangesAsync()|};
                 await foreach (var bin in depot.Bins.AsAsyncEnumerable())
                     await {|PGAP1007:depot.Bins.CountAsync()|};
+                await foreach (var bin in depot.Bins.AsAsyncEnumerable())
+                    await {|PGAP1007:depot.Entry(bin).ReloadAsync()|};
+                foreach (var bin in depot.Bins.Where(bin => bin.Id > 1))
+                    Console.WriteLine({|PGAP1007:depot.Bins.Count(other => other.Name == bin.Name)|});
+                foreach (var bin in depot.Bins)
+                    Console.WriteLine({|PGAP1007:depot.Bins.Where(other => other.Name == bin.Name).ToList()|}.Count);
             }
 
             private static void Update(IDbConnection connection) => connection.Execute("update bins set id = 1");
@@ -81,6 +87,15 @@ public sealed class CommandDuringReaderTests
 
         class Bins(NpgsqlDataSource source, IDbConnection injected, IDbConnection other, Depot depot)
         {
+            public void InMemory()
+            {
+                var all = depot.Bins.ToList();
+                foreach (var bin in all.AsQueryable().Where(bin => bin.Id > 1))
+                    Console.WriteLine(depot.Bins.Count(other => other.Name == bin.Name));
+                foreach (var bin in depot.Bins)
+                    Console.WriteLine(all.AsQueryable().Count(other => other.Name == bin.Name) + all.Where(other => other.Name == bin.Name).ToList().Count + depot.Bins.Local.ToList().Count);
+            }
+
             public void ClosedFirst()
             {
                 using var connection = source.OpenConnection();

@@ -116,6 +116,38 @@ public sealed class ConnectionStateIgnoredTests
         }
         """);
 
+    [Theory]
+    [InlineData("CancellationToken stop", "", "stop", "stop")]
+    [InlineData("CancellationToken stop", "", "", "stop")]
+    [InlineData("System.Threading.CancellationTokenSource end", "", "end.Token", "end.Token")]
+    [InlineData("CancellationToken stop, CancellationToken other", "", "other", "other")]
+    [InlineData("CancellationToken stop, CancellationToken other", "", "", "")]
+    [InlineData("int delay", "using var later = new CancellationTokenSource(delay);", "later.Token", "")]
+    public Task The_opening_is_cancelled_like_the_command(string parameters, string between, string passed, string expected) => Verify.Fixes<ConnectionsAnalyzer, ConnectionStateIgnoredFix>($$"""
+        class Clock(NpgsqlDataSource source)
+        {
+            public async Task<object?> Never({{parameters}})
+            {
+                await using var connection = source.CreateConnection();
+                {{between}}
+                await using var command = new NpgsqlCommand("select 1", connection);
+                return await {|PGAP1014:command.ExecuteScalarAsync({{passed}})|};
+            }
+        }
+        """, $$"""
+        class Clock(NpgsqlDataSource source)
+        {
+            public async Task<object?> Never({{parameters}})
+            {
+                await using var connection = source.CreateConnection();
+                await connection.OpenAsync({{expected}});
+                {{between}}
+                await using var command = new NpgsqlCommand("select 1", connection);
+                return await command.ExecuteScalarAsync({{passed}});
+            }
+        }
+        """);
+
     [Fact]
     public Task A_connection_that_is_closed_early_or_aimed_later_is_left_alone() => Verify.OffersNothing<ConnectionsAnalyzer, ConnectionStateIgnoredFix>("""
         class Clock(string text)

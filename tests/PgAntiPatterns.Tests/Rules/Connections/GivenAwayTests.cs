@@ -20,6 +20,7 @@ public sealed class GivenAwayTests
     [InlineData("var made = source.OpenConnection(); lifetime.Register(() => made.Dispose()); made.Execute(\"select 1\");")]
     [InlineData("var made = source.OpenConnection(); Interlocked.Exchange(ref _held, made)?.Dispose();")]
     [InlineData("using var context = new Depot(new DbContextOptionsBuilder().UseNpgsql(source.OpenConnection(), contextOwnsConnection: true).Options); context.SaveChanges();")]
+    [InlineData("using var context = new Depot(new DbContextOptionsBuilder().UseNpgsql().Options); context.Database.SetDbConnection(source.OpenConnection(), contextOwnsConnection: true); context.SaveChanges();")]
     public Task What_is_given_away_is_quiet(string statements) => Verify.Quiet<ConnectionsAnalyzer>($$"""
         using System.Collections.Concurrent;
         using Microsoft.AspNetCore.Http;
@@ -44,6 +45,17 @@ public sealed class GivenAwayTests
             public void End() => _held?.Dispose();
 
             private void Keep(NpgsqlConnection[] all) => bag.AddRange(all);
+        }
+        """);
+
+    [Fact]
+    public Task A_reader_that_an_interceptor_answers_with_is_the_mappers() => Verify.Quiet<ConnectionsAnalyzer>("""
+        using Microsoft.EntityFrameworkCore.Diagnostics;
+
+        class Retries : DbCommandInterceptor
+        {
+            public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result) =>
+                InterceptionResult<DbDataReader>.SuppressWithResult(command.ExecuteReader());
         }
         """);
 

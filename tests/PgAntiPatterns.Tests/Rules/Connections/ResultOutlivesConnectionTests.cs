@@ -44,6 +44,19 @@ public sealed class ResultOutlivesConnectionTests
                 return {|PGAP1004:CountAsync(connection)|};
             }
 
+            public Task Together()
+            {
+                using var first = source.OpenConnection();
+                using var second = source.OpenConnection();
+                return Task.WhenAll({|PGAP1004:first.ExecuteAsync("select 1")|}, {|PGAP1004:second.ExecuteAsync("select 2")|});
+            }
+
+            public IEnumerable<int> PerElement(int[] numbers)
+            {
+                using var connection = source.OpenConnection();
+                return {|PGAP1004:numbers.Select(number => connection.ExecuteScalar<int>("select @number", new { number }))|};
+            }
+
             public IEnumerable<int> Unbuffered()
             {
                 using var connection = source.OpenConnection();
@@ -120,6 +133,19 @@ public sealed class ResultOutlivesConnectionTests
             }
 
             public IQueryable<Bin> OfTheCaller() => injected.Bins.Where(bin => bin.Id > 1);
+
+            public IEnumerable<int> PerElement(int[] numbers)
+            {
+                using var connection = source.OpenConnection();
+                return numbers.Select(number => connection.ExecuteScalar<int>("select @number", new { number })).ToList();
+            }
+
+            public Task Finished(Task other)
+            {
+                using var connection = source.OpenConnection();
+                connection.Execute("select 1");
+                return Task.WhenAll(other, Task.CompletedTask);
+            }
 
             public Task<object?> OfTheDataSource() => source.CreateCommand("select 1").ExecuteScalarAsync();
         }

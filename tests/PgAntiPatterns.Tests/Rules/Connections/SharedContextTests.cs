@@ -33,6 +33,17 @@ public sealed class SharedContextTests
                 await Task.WhenAll(bins, count);
             }
 
+            public Task Reloaded(Bin first, Bin second) => Task.WhenAll(depot.Entry(first).ReloadAsync(), {|PGAP1008:depot.Entry(second).ReloadAsync()|});
+
+            public async Task AsSets()
+            {
+                var first = depot.Bins.ToHashSetAsync();
+                var second = {|PGAP1008:depot.Bins.Where(bin => bin.Id > 1).ToHashSetAsync()|};
+                await Task.WhenAll(first, second);
+            }
+
+            public void InParallel(int[] numbers) => Parallel.ForEach(numbers, number => Console.WriteLine({|PGAP1008:depot.Bins.Count(bin => bin.Id == number)|}));
+
             public Task ForEach(int[] numbers) => Task.WhenAll(numbers.Select(number => {|PGAP1008:depot.Bins.FirstAsync(bin => bin.Id == number)|}));
 
             public Task ThroughMembers() => Task.WhenAll(OneAsync(), {|PGAP1008:TwoAsync()|});
@@ -143,6 +154,39 @@ public sealed class SharedContextTests
                 var all = await depot.Bins.CountAsync();
                 var some = await depot.Bins.CountAsync(bin => bin.Id > 1);
                 return all + some;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_context_that_is_only_put_down_for_a_look_is_quiet() => Verify.Quiet<ConnectionsAnalyzer>("""
+        class Depot(DbContextOptions<Depot> options) : DbContext(options);
+
+        static class Endpoint
+        {
+            public static Depot? Seen { get; set; }
+
+            public static void Handle(Depot depot) => Seen = depot;
+        }
+        """);
+
+    [Fact]
+    public Task A_container_that_a_method_makes_for_itself_may_have_the_context_of_its_caller() => Verify.Quiet<ConnectionsAnalyzer>("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        class Depot(DbContextOptions<Depot> options) : DbContext(options);
+
+        sealed record Given(Depot Depot);
+
+        class Steps(Given given)
+        {
+            public void Run(Depot other)
+            {
+                var services = new ServiceCollection();
+                services.AddSingleton(given.Depot);
+                services.AddSingleton(other);
+                using var provider = services.BuildServiceProvider();
+                provider.GetRequiredService<Depot>().SaveChanges();
             }
         }
         """);

@@ -129,6 +129,12 @@ public sealed class TransactionNotCommittedTests
                 return true;
             }
 
+            public async Task OfAnyProvider(IDbConnection plain)
+            {
+                using var transaction = {|PGAP5001:plain.BeginTransaction()|};
+                await plain.ExecuteAsync("update accounts set balance = 0", transaction: transaction);
+            }
+
             public void Scope()
             {
                 using var scope = {|PGAP5001:new System.Transactions.TransactionScope()|};
@@ -144,6 +150,13 @@ public sealed class TransactionNotCommittedTests
                 await connection.ExecuteAsync("update accounts set balance = 0", transaction: transaction);
                 await transaction.CommitAsync(cancellation);
                 return true;
+            }
+
+            public async Task OfAnyProvider(IDbConnection plain)
+            {
+                using var transaction = plain.BeginTransaction();
+                await plain.ExecuteAsync("update accounts set balance = 0", transaction: transaction);
+                transaction.Commit();
             }
 
             public void Scope()
@@ -222,6 +235,8 @@ public sealed class TransactionNotCommittedTests
     [InlineData("void M(Action<NpgsqlConnection> done) { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); done(connection); }")]
     [InlineData("void M() { using var t = connection.BeginTransaction(); connection.Execute(\"update t set a = 1\"); new Closing(connection).Run(); } class Closing(NpgsqlConnection c) { public void Run() => c.Execute(\"commit\"); }")]
     [InlineData("void M() { using var t = connection.BeginTransaction(); connection.ExecuteScalar<int>(\"-- name:\\nselect pg_advisory_xact_lock(1)\"); connection.Execute(\"-- name:\\nselect pg_advisory_xact_lock(1)\"); }")]
+    [InlineData("void M(bool trial) { using var t = connection.BeginTransaction(); if (trial) { connection.Execute(\"delete from t\"); return; } connection.Execute(\"delete from u\"); t.Commit(); }")]
+    [InlineData("async Task<bool> M(bool trial) { await using var t = await depot.Database.BeginTransactionAsync(); switch (trial) { case true: await depot.SaveChangesAsync(); return false; } await depot.SaveChangesAsync(); await t.CommitAsync(); return true; }")]
     [InlineData("int M(bool preview) { using var t = connection.BeginTransaction(); if (preview) { var n = connection.Execute(\"delete from t\"); return n; } connection.Execute(\"delete from u\"); t.Commit(); return 0; }")]
     public Task A_transaction_that_somebody_else_ends_or_that_keeps_nothing_is_quiet(string member) => Verify.Quiet<TransactionsAnalyzer>($$"""
         class Depot(DbContextOptions<Depot> options) : DbContext(options);
@@ -249,21 +264,39 @@ public sealed class TransactionNotCommittedTests
         """);
 
     [Fact]
+    public Task A_test_may_leave_the_rows_as_they_were() => Verify.Quiet<TransactionsAnalyzer>("""
+        namespace Xunit
+        {
+            class FactAttribute : Attribute;
+        }
+
+        class LedgerTests(NpgsqlConnection connection)
+        {
+            [Xunit.Fact]
+            public void Books()
+            {
+                using var transaction = connection.BeginTransaction();
+                connection.Execute("update accounts set balance = 0", transaction: transaction);
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_transaction_is_not_committed_twice() => Verify.OffersNothing<TransactionsAnalyzer, TransactionNotCommittedFix>("""
         class Ledger(NpgsqlConnection connection)
         {
-            public int M(bool small)
+            public void M(bool small)
             {
                 using var transaction = {|PGAP5001:connection.BeginTransaction()|};
                 if (small)
                 {
                     connection.Execute("delete from a");
-                    return 1;
                 }
-
-                connection.Execute("delete from b");
-                transaction.Commit();
-                return 2;
+                else
+                {
+                    connection.Execute("delete from b");
+                    transaction.Commit();
+                }
             }
         }
         """);
