@@ -40,6 +40,20 @@ internal static class SetCases
                 lines.Add($"{box.Number}: {most}");
             }
             """)),
+        new("the first row per key where a later one is NULL", "PGAP2001", LoopCases.Usings + LoopCases.Connected("""
+            await connection.ExecuteAsync("insert into things values (950, null, 1, 6)");
+            var boxes = Enumerable.Range(1, 30).ToList();
+            foreach (var box in boxes)
+            {
+                using var command = new NpgsqlCommand("select name from things where box_id = @box and id % 7 <> 0 order by id", connection);
+                command.Parameters.AddWithValue("box", box);
+                using var reader = command.ExecuteReader();
+                if (reader.Read())
+                {
+                    lines.Add(reader.GetString(0));
+                }
+            }
+            """), "select name from things where box_id%"),
         new("a count per key with Dapper", "PGAP2001", LoopCases.Usings + LoopCases.Connected("""
             long[] boxes = Enumerable.Range(1, 33).Select(n => (long)n).ToArray();
             foreach (var box in boxes)
