@@ -335,4 +335,25 @@ public sealed class MeantStatementsTests
             }
         }
         """);
+
+    [Fact]
+    public Task What_is_asked_because_an_element_has_failed_is_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        class Upload(NpgsqlConnection connection)
+        {
+            public void Keep(List<string> paths)
+            {
+                foreach (var path in paths)
+                {
+                    try
+                    {
+                        System.IO.File.Move(path, path + ".kept");
+                    }
+                    catch (System.IO.IOException)
+                    {
+                        Console.WriteLine(connection.ExecuteScalar<string>("select free_name(@path)", new { path }));
+                    }
+                }
+            }
+        }
+        """);
 }
