@@ -346,13 +346,31 @@ public sealed class MeantStatementsTests
                 {
                     try
                     {
-                        System.IO.File.Move(path, path + ".kept");
+                        Console.WriteLine(int.Parse(path));
                     }
-                    catch (System.IO.IOException)
+                    catch (FormatException)
                     {
-                        Console.WriteLine(connection.ExecuteScalar<string>("select free_name(@path)", new { path }));
+                        Console.WriteLine(connection.QueryFirstOrDefault<string>("select name from papers where path = @path", new { path }));
                     }
                 }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_migration_is_known_by_what_it_derives_from() => Verify.Quiet<RoundTripsAnalyzer>("""
+        abstract class MigrationBase;
+
+        class AddAuthors(NpgsqlConnection connection) : MigrationBase
+        {
+            public void Up(List<string> names)
+            {
+                foreach (var name in names)
+                {
+                    Console.WriteLine(connection.QueryFirstOrDefault<string>("select name from authors where name = @name", new { name }));
+                }
+
+                connection.Execute("update authors set name = @Name where id = @Id", names.Select((name, id) => new { Name = name, Id = id }).ToList());
             }
         }
         """);
