@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -5,7 +6,7 @@ using PgAntiPatterns.LiveTests.Experiments;
 
 namespace PgAntiPatterns.LiveTests.Equivalence;
 
-/// <summary>What a fix might have made of a piece of code if it were wrong: it mended nothing, or lost a statement.</summary>
+/// <summary>What a fix might have made of a piece of code if it were wrong: it mended nothing, or lost a statement or a value.</summary>
 internal static class WrongFix
 {
     private const int MostLost = 3;
@@ -28,5 +29,20 @@ internal static class WrongFix
         {
             yield return text.Replace(statement.Span, "{ }").ToString();
         }
+
+        foreach (var method in root.DescendantNodes().OfType<MethodDeclarationSyntax>())
+        {
+            foreach (var parameter in method.ParameterList.Parameters.Where(parameter => parameter.Type is not null and not IdentifierNameSyntax))
+            {
+                var body = (SyntaxNode?)method.Body ?? method.ExpressionBody;
+                if (body?.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name => name.Identifier.ValueText == parameter.Identifier.ValueText && IsRead(name)) is { } read)
+                {
+                    yield return text.Replace(read.Span, (read.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } ? read + " = " : "") + $"default({parameter.Type})!").ToString();
+                }
+            }
+        }
     }
+
+    private static bool IsRead(IdentifierNameSyntax name) =>
+        !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name) && name.Parent is not (NameEqualsSyntax or NameColonSyntax) && !(name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name);
 }

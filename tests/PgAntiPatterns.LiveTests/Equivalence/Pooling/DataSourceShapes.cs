@@ -148,12 +148,15 @@ internal static class DataSourceShapes
         $"{builder}.ConnectionStringBuilder.ApplicationName = \"late\";", $"{builder}.ConnectionStringBuilder.Timeout = 9;", $"{builder}.Name = \"late\";", $"{builder}.MapEnum<Mood>();", $"{builder}.MapComposite<Pair>(\"pair\");", $"{builder}.EnableParameterLogging();",
     ];
 
-    public static Gen<Shape> GlobalMappers { get; } = Dice.Gen(dice =>
+    public static Gen<Shape> GlobalMappers { get; } = Dice.Gen(dice => Mapper(dice, isBefore: false));
+
+    public static Gen<Shape> EarlyGlobalMappers { get; } = Dice.Gen(dice => Mapper(dice, isBefore: true));
+
+    private static Shape Mapper(Dice dice, bool isBefore)
     {
         var (builder, source, comment) = (dice.Of("builder", "b"), dice.Of("source", "made"), dice.Of("", "// For all.\n    "));
         var map = dice.Of("MapEnum<Mood>()", "MapEnum<Mood>(\"mood\")", "MapEnum<Mood>(\"feelings\", new Npgsql.NameTranslation.NpgsqlNullNameTranslator())", "MapComposite<Pair>(\"pair\")", "MapComposite<Pair>()");
         var second = dice.Chance(30) ? (map.StartsWith("MapEnum", StringComparison.Ordinal) ? "MapComposite<Pair>()" : "MapEnum<Mood>()") : "";
-        var isBefore = dice.Chance(40);
         string Method(string target, bool isMoved)
         {
             var mapped = $"{target}.{map};\n    {(second.Length > 0 ? $"{target}.{second};\n    " : "")}";
@@ -180,7 +183,7 @@ internal static class DataSourceShapes
         }
 
         return new Shape(Method("NpgsqlConnection.GlobalTypeMapper", false), Any) { Promise = Method(builder, true) };
-    });
+    }
 
     public static Gen<Shape> WithoutDataSource { get; } = Dice.Gen(dice =>
     {
