@@ -12,7 +12,7 @@ internal sealed record Amount(int Shapes, int Calls, string? Seed)
     private const int CallsOfLongRun = 16;
 
     /// <summary>Of fewer pieces of code a share says nothing.</summary>
-    private const int EnoughForShare = 30;
+    private const int EnoughForShare = 20;
 
     public static Amount Wanted { get; } = Read();
 
@@ -47,6 +47,6 @@ internal sealed record Amount(int Shapes, int Calls, string? Seed)
         var seed = Environment.GetEnvironmentVariable("PGAP_EQUIVALENCE_SEED") is { Length: > 0 } given ? given : null;
         return int.TryParse(Environment.GetEnvironmentVariable("PGAP_EQUIVALENCE_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cases)
             ? new Amount((cases + CallsOfLongRun - 1) / CallsOfLongRun, CallsOfLongRun, seed)
-            : new Amount(5, 8, seed ?? "0N0XIzNsQ0O2");
+            : new Amount(5, 6, seed ?? "0N0XIzNsQ0O2");
     }
 }

@@ -15,7 +15,7 @@ public sealed class PoolingFixTests(PostgresServer server) : GeneratedFixTests(s
         new("PGAP3006", "keywords that are refused", SettingsWorld.World, SettingShapes.Refused) { MostDeclined = 30, Plans = ["ReplacedSettingFix: Write '", "ReplacedSettingFix: Remove '"] },
         new("PGAP3007", "connection URIs", SettingsWorld.World, SettingShapes.Uris) { MostDeclined = 30, Plans = ["ReplacedSettingFix: Write '"] },
         new("PGAP3009", "poolers", SettingsWorld.World, SettingShapes.AtPooler) { Plans = ["PoolerNotConfiguredFix: Add '"] },
-        new("PGAP3012", "reset switched off", SettingsWorld.World, SettingShapes.ResetDisabled) { MostDeclined = 65, Plans = ["RemovedSettingFix: Remove '"] },
+        new("PGAP3012", "reset switched off", SettingsWorld.World, SettingShapes.ResetDisabled) { MostDeclined = 75, Plans = ["RemovedSettingFix: Remove '"] },
         new("PGAP3014", "builders changed after Build", MappedWorld.World, DataSourceShapes.ChangedAfterBuild) { TellsEachPiece = true, Plans = ["BuilderChangedAfterBuildFix: in front of 'Build'"] },
         new("PGAP3015", "global type mappers in front of the builder", MappedWorld.World, DataSourceShapes.EarlyGlobalMappers) { TellsEachPiece = true, Plans = ["GlobalTypeMapperUsedFix: Map the type on '"] },
         new("PGAP3015", "global type mappers", MappedWorld.World, DataSourceShapes.GlobalMappers) { TellsEachPiece = true, Plans = ["GlobalTypeMapperUsedFix: Map the type on '"] },
@@ -25,7 +25,7 @@ public sealed class PoolingFixTests(PostgresServer server) : GeneratedFixTests(s
         new("PGAP3006", "keywords that are refused in files", SettingsWorld.World, SettingShapes.RefusedInFiles) { MostDeclined = 30, Plans = ["ReplacedSettingFix: Write '"] },
         new("PGAP3007", "connection URIs in files", SettingsWorld.World, SettingShapes.UrisInFiles) { Plans = ["ReplacedSettingFix: Write '"] },
         new("PGAP3009", "poolers in files", SettingsWorld.World, SettingShapes.AtPoolerInFiles) { Plans = ["PoolerNotConfiguredFix: Add '"] },
-        new("PGAP3012", "reset switched off in files", SettingsWorld.World, SettingShapes.ResetDisabledInFiles) { MostDeclined = 65, Plans = ["RemovedSettingFix: Remove '"] },
+        new("PGAP3012", "reset switched off in files", SettingsWorld.World, SettingShapes.ResetDisabledInFiles) { MostDeclined = 75, Plans = ["RemovedSettingFix: Remove '"] },
         new("PGAP3016", "obsolete settings in files", SettingsWorld.World, SettingShapes.ObsoleteInFiles) { Plans = ["ReplacedSettingFix: Remove '"] },
     }.ToDictionary(fix => fix.ToString());
 
