@@ -49,7 +49,7 @@ internal sealed record KeyParameter(string? Name, ExpressionSyntax Key)
         var types = made.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.Expression is IdentifierNameSyntax { Identifier.ValueText: "NpgsqlDbType" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NpgsqlDbType" }).ToList();
         var generic = (made as ObjectCreationExpressionSyntax)?.Type as GenericNameSyntax;
         var known = 1 + types.Count + names.Count;
-        if (names.Count > 1 || types.Count > 1 || ParameterParts.Of(made) is not { } given || given.Count > known || given.Any(part => part != key && !names.Contains(part) && !types.Contains(part) && !ParameterParts.IsZero(part))
+        if (names.Count > 1 || types.Count > 1 || ParameterParts.Of(made) is not { } given || given.Count > known || given.Any(part => part != key && !names.Contains(part) && !types.Contains(part) && !(ParameterParts.IsZero(part) && generic is null))
             || place.Model.GetTypeInfo(made).Type is INamedTypeSymbol { IsGenericType: true } && generic is null)
         {
             return null;
