@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using PgAntiPatterns.Benchmarks;
 
-// --write: the tables of docs/performance.md; edit --write: the one about edits; build, edit, loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
+// --write: the tables of docs/performance.md; edit --write, build --write: the one about edits, about builds; edit, build, loops, growth, family: one set of figures. Without arguments: the figures of an engine and an area. Other arguments are BenchmarkDotNet's own, such as --filter *Lexer*.
 if (args is ["loops"])
 {
     await LoopFigures.WriteAsync(Console.Out);
@@ -32,9 +32,15 @@ if (args is ["edit", .. var more])
     return;
 }
 
-if (args is ["build"])
+if (args is ["build", .. var further])
 {
-    Console.WriteLine(await BuildFigures.TableAsync());
+    var table = await BuildFigures.TableAsync();
+    Console.WriteLine(table);
+    if (further is ["--write"])
+    {
+        Page.Write("build", table);
+    }
+
     return;
 }
 

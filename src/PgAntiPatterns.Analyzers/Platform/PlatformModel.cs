@@ -54,6 +54,9 @@ internal sealed partial class PlatformModel
     /// <summary>All rows that may be of use here, the user's own among them; what they speak of need not be referenced.</summary>
     public IEnumerable<ApiRow> Rows => KnownTypes.SelectMany(type => type.Rows);
 
+    /// <summary>The rows of the libraries that are referenced, of the framework, and the user's own.</summary>
+    public IEnumerable<ApiRow> RowsInReach => KnownTypes.Where(type => type.Library.Assembly is not { } assembly || _assemblies.ContainsKey(assembly)).SelectMany(type => type.Rows);
+
     /// <summary>Which types stand for something on the server.</summary>
     public ResourceTypes Resources { get; } = new();
 

@@ -12,8 +12,8 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
 {
     private const int MostShown = 4;
 
-    /// <summary>Of fewer pieces of code a share says nothing.</summary>
-    private const int EnoughForShare = 30;
+    /// <summary>What is wrong may wait for itself; then that is the difference.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, (int Cases, string Words)> differences = [];
 
@@ -51,22 +51,19 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
 
     private async Task<string> CompareAsync(List<Shape> shapes, List<string> seeds, string[] sources, IReadOnlyList<FixedText> mended, Amount amount)
     {
-        string[] promises = [.. shapes.Select((shape, number) => shape.Promise is null ? "" : shape.PromiseSource(number)).Where(source => source.Length > 0)];
-        using var old = CompiledSource.Compile([fix.World.Support, .. sources, .. promises]);
-        using var better = CompiledSource.Compile([fix.World.Support, .. mended.Select(text => text.Text)]);
+        var compared = amount.Chosen(mended);
+        Assert.True(compared.Count > 0, $"{fix} mends none of {shapes.Count} pieces of code; the first, with seed {seeds[0]}, is {mended[0].Remark}:\n{mended[0].Text}");
+        string[] promises = [.. compared.Where(number => shapes[number].Promise is not null).Select(number => shapes[number].PromiseSource(number))];
+        using var old = CompiledSource.Compile([fix.World.Support, .. compared.Select(number => sources[number]), .. promises]);
+        using var better = CompiledSource.Compile([fix.World.Support, .. compared.Select(number => mended[number].Text)]);
         await using var stage = await Stage.OpenAsync(fix.World, database);
         var cases = 0;
-        for (var number = 0; number < shapes.Count; number++)
+        foreach (var number in compared)
         {
-            if (mended[number].Fixes == 0)
-            {
-                continue;
-            }
-
-            var before = old.TypeNamed($"Shape{number}.{(shapes[number].Promise is null ? "Case" : "Promised")}");
+            var before = Expected(old, shapes, number);
             var after = better.TypeNamed($"Shape{number}.Case");
             var dice = new Dice(PCG.Parse(seeds[number]));
-            for (var turn = 0; turn < amount.Calls; turn++, cases++)
+            for (var turn = 0; turn < amount.CallsFor(fix); turn++, cases++)
             {
                 var call = shapes[number].Calls(dice);
                 if (await DifferenceAsync(stage, before, after, call, shapes[number].IsUnordered) is { } words)
@@ -77,19 +74,91 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
             }
         }
 
-        var declined = mended.Where(text => text.Fixes == 0).ToList();
+        var declined = mended.Index().Where(text => text.Item.Fixes == 0).ToList();
         var summary = string.Create(CultureInfo.InvariantCulture, $"{fix}: {shapes.Count} pieces of code, {declined.Count} of them not mended, {cases} cases, {differences.Count} pieces differ");
         Assert.True(differences.Count == 0, summary + string.Concat(differences.Take(MostShown).Select(found => $"\n\n=== seed {found.Key}, {found.Value.Cases} cases\n{found.Value.Words}")));
-        var first = mended.Index().FirstOrDefault(text => text.Item.Fixes == 0);
-        Assert.True(declined.Count < shapes.Count && (shapes.Count < EnoughForShare || declined.Count * 100 <= shapes.Count * fix.MostDeclined), $"{summary}; the first, with seed {(declined.Count > 0 ? seeds[first.Index] : "")}, is {first.Item?.Remark}:\n{first.Item?.Text}");
+        Assert.True(declined.Count * 100 <= shapes.Count * fix.MostDeclined, $"{summary}, more than {fix.MostDeclined} %{(declined.Count == 0 ? "" : $"; the first, with seed {seeds[declined[0].Index]}, is {declined[0].Item.Remark}:\n{declined[0].Item.Text}")}");
+        foreach (var words in fix.Plans.Select(plan => plan.Split(": ", 2)[1]))
+        {
+            Assert.True(mended.Any(text => text.Titles.Any(title => title.Contains(words, StringComparison.Ordinal))), $"{summary}, but none by '{words}'; there were: {string.Join(" | ", mended.SelectMany(text => text.Titles).Distinct())}");
+        }
+
+        await NoticeWrongFixesAsync(stage, old, shapes, seeds, sources, mended, compared, amount);
         return summary;
     }
 
+    /// <summary>An entry that a wrong fix passes would compare nothing.</summary>
+    private async Task NoticeWrongFixesAsync(Stage stage, CompiledSource old, List<Shape> shapes, List<string> seeds, string[] sources, IReadOnlyList<FixedText> mended, IReadOnlyList<int> compared, Amount amount)
+    {
+        var unnoticed = "";
+        foreach (var number in compared)
+        {
+            var isNoticed = false;
+            foreach (var wrong in WrongFix.Of(shapes[number], sources[number], mended[number].Text))
+            {
+                isNoticed = await IsNoticedAsync(number, wrong);
+                if (isNoticed)
+                {
+                    break;
+                }
+
+                unnoticed = $"seed {seeds[number]}\n--- after\n{Body(wrong)}";
+                if (fix.TellsEachPiece)
+                {
+                    break;
+                }
+            }
+
+            Assert.True(isNoticed || !fix.TellsEachPiece, $"{fix} does not notice a fix that mends nothing: {unnoticed}");
+            if (isNoticed && !fix.TellsEachPiece)
+            {
+                return;
+            }
+        }
+
+        Assert.True(fix.TellsEachPiece, $"{fix} notices no wrong fix, among them: {unnoticed}");
+
+        async Task<bool> IsNoticedAsync(int number, string wrong)
+        {
+            using var code = Compiled(wrong);
+            if (code is null)
+            {
+                return false;
+            }
+
+            var dice = new Dice(PCG.Parse(seeds[number]));
+            for (var turn = 0; turn < amount.CallsFor(fix); turn++)
+            {
+                if (await DifferenceAsync(stage, Expected(old, shapes, number), code.TypeNamed($"Shape{number}.Case"), shapes[number].Calls(dice), shapes[number].IsUnordered, LongestCall) is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Null where the compiler itself refuses the wrong fix.</summary>
+    private CompiledSource? Compiled(string wrong)
+    {
+        try
+        {
+            return CompiledSource.Compile(fix.World.Support, wrong);
+        }
+        catch (InvalidSourceException)
+        {
+            return null;
+        }
+    }
+
+    private static Type Expected(CompiledSource old, List<Shape> shapes, int number) => old.TypeNamed($"Shape{number}.{(shapes[number].Promise is null ? "Case" : "Promised")}");
+
     /// <summary>What tells the two versions apart, or null.</summary>
-    private static async Task<string?> DifferenceAsync(Stage stage, Type before, Type after, Call call, bool isUnordered)
+    private static async Task<string?> DifferenceAsync(Stage stage, Type before, Type after, Call call, bool isUnordered, TimeSpan? longest = null)
     {
         var expected = await stage.PlayAsync(before, call, call.Before ?? call.Arguments, call.Culture);
-        var found = await stage.PlayAsync(after, call, call.Arguments, call.Culture);
+        var found = await stage.PlayAsync(after, call, call.Arguments, call.Culture, longest);
         var isAllowed = (call.IsRepaired && expected.Error is not null && found.Error is null or ['2', '2', ..])
             || (call.IsRefused && found.Error is not null)
             || (call.MayFailOtherwise && expected.Error is not null && found.Error is not null && expected.State == found.State)
@@ -135,15 +204,15 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
 
         public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-        public async Task<Outcome> PlayAsync(Type type, Call call, object?[] arguments, string culture)
+        public async Task<Outcome> PlayAsync(Type type, Call call, object?[] arguments, string culture, TimeSpan? longest = null)
         {
             switch (world.Access)
             {
                 case Access.None:
-                    return await RunAsync(type, arguments, culture);
+                    return await RunAsync(type, arguments, culture, longest);
                 case Access.Connection:
                     await ExecuteAsync($"BEGIN; {call.Rows}; SAVEPOINT start");
-                    var inside = await RunAsync(type, [connection, .. arguments], culture);
+                    var inside = await RunAsync(type, [connection, .. arguments], culture, longest);
                     if (inside.Error is not null)
                     {
                         await ExecuteAsync("ROLLBACK TO start");
@@ -155,18 +224,22 @@ internal sealed class EquivalenceRun(GeneratedFix fix, TestDatabase database)
                 default:
                     // What leaks connections keeps them until the server has none left, and keeps the locks of what it did not end.
                     await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{database.ApplicationName}'; {world.Clear}; {call.Rows}");
-                    var committed = await RunAsync(type, [address, .. arguments], culture);
+                    var committed = await RunAsync(type, [address, .. arguments], culture, longest);
                     return committed with { State = await StateAsync() };
             }
         }
 
-        private static async Task<Outcome> RunAsync(Type type, object?[] arguments, string culture)
+        private static async Task<Outcome> RunAsync(Type type, object?[] arguments, string culture, TimeSpan? longest)
         {
             var own = CultureInfo.CurrentCulture;
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             try
             {
-                return new Outcome(Outcome.RowsOf(await CompiledSource.CallInAsync(type, "RunAsync", arguments)), "", null);
+                return new Outcome(Outcome.RowsOf(await CompiledSource.CallInAsync(type, "RunAsync", arguments).WaitAsync(longest ?? Timeout.InfiniteTimeSpan)), "", null);
+            }
+            catch (TimeoutException) when (longest is not null)
+            {
+                return new Outcome("", "", "no answer");
             }
             catch (Exception error) when (ServerTrouble.In(error) is null)
             {

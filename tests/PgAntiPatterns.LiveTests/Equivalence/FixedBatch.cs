@@ -46,6 +46,7 @@ internal sealed class FixedBatch
 
         var fixes = new int[documents.Length];
         var remarks = new string?[documents.Length];
+        var titles = documents.Select(_ => new List<string>()).ToArray();
         for (var round = 0; ; round++)
         {
             var reported = await ReportedAsync(solution.GetProject(project)!, round, cancellation);
@@ -56,7 +57,7 @@ internal sealed class FixedBatch
                 remarks[number] = null;
                 foreach (var diagnostic in reported.Where(found => found.Location.GetLineSpan().Path == document.FilePath).OrderBy(found => found.Location.SourceSpan.Start))
                 {
-                    if (await FixedAsync(document, diagnostic, cancellation) is not { } next)
+                    if (await FixedAsync(document, diagnostic, cancellation) is not ({ } next, { } title))
                     {
                         remarks[number] = "declined";
                         continue;
@@ -70,6 +71,7 @@ internal sealed class FixedBatch
                     var text = await next.GetTextAsync(cancellation);
                     solution = areFiles ? solution.WithAdditionalDocumentText(document.Id, text) : solution.WithDocumentText(document.Id, text);
                     fixes[number]++;
+                    titles[number].Add(title);
                     isChanged = true;
                     break;
                 }
@@ -84,7 +86,7 @@ internal sealed class FixedBatch
         var texts = new List<FixedText>();
         for (var number = 0; number < documents.Length; number++)
         {
-            texts.Add(new FixedText((await Current(number).GetTextAsync(cancellation)).ToString(), fixes[number], remarks[number] ?? (fixes[number] == 0 ? "not reported" : null)));
+            texts.Add(new FixedText((await Current(number).GetTextAsync(cancellation)).ToString(), fixes[number], remarks[number] ?? (fixes[number] == 0 ? "not reported" : null), titles[number]));
         }
 
         return texts;
@@ -121,7 +123,7 @@ internal sealed class FixedBatch
             : [.. diagnostics.Where(diagnostic => diagnostic.Id == rule)];
     }
 
-    private async Task<TextDocument?> FixedAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
+    private async Task<(TextDocument? Next, string? Title)> FixedAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         CodeAction? chosen = null;
         await fixer.RegisterCodeFixesAsync(new CodeFixContext(
@@ -130,7 +132,7 @@ internal sealed class FixedBatch
             (action, _) => chosen ??= strategy is null || action.EquivalenceKey == $"{rule}.{strategy}" ? action : null,
             cancellation));
         var changed = chosen is null ? null : (await chosen.GetOperationsAsync(cancellation)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        return changed?.GetDocument(document.Id) ?? changed?.GetAdditionalDocument(document.Id);
+        return (changed?.GetDocument(document.Id) ?? changed?.GetAdditionalDocument(document.Id), chosen?.Title);
     }
 
     private static IEnumerable<T> InstancesOf<T>(string assembly) =>
@@ -143,4 +145,5 @@ internal sealed class FixedBatch
 /// <param name="Text">The source.</param>
 /// <param name="Fixes">How many fixes were applied to it.</param>
 /// <param name="Remark">What hindered more of them; null where nothing did.</param>
-internal sealed record FixedText(string Text, int Fixes, string? Remark);
+/// <param name="Titles">What each of the fixes was called.</param>
+internal sealed record FixedText(string Text, int Fixes, string? Remark, IReadOnlyList<string> Titles);

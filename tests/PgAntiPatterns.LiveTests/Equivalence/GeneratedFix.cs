@@ -15,5 +15,11 @@ internal sealed record GeneratedFix(string Rule, string Name, World World, Gen<S
     /// <summary>The share of pieces, in percent, that the fix may decline.</summary>
     public int MostDeclined { get; init; } = 20;
 
+    /// <summary>The plans that have to be among what mended the pieces: the source file, a colon, and words of the title.</summary>
+    public IReadOnlyList<string> Plans { get; init; } = [];
+
+    /// <summary>True where each single piece acts otherwise before, so that none may pass unmended.</summary>
+    public bool TellsEachPiece { get; init; }
+
     public override string ToString() => $"{Rule} {Name}";
 }

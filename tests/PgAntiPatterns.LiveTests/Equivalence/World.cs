@@ -9,6 +9,9 @@ internal sealed record World(string Support, string Schema, string State, Access
 {
     /// <summary>Statements that empty the tables, where a call's work is committed.</summary>
     public string Clear { get; init; } = "";
+
+    /// <summary>The most calls of a piece in a short run, where each costs the server much and differs little from the others.</summary>
+    public int CallsOfShortRun { get; init; } = int.MaxValue;
 }
 
 /// <summary>How generated code gets at the server.</summary>

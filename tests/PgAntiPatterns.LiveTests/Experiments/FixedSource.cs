@@ -16,6 +16,9 @@ internal static class FixedSource
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. InstancesOf<DiagnosticAnalyzer>("PgAntiPatterns.Analyzers")];
     private static readonly ImmutableArray<CodeFixProvider> Fixers = [.. InstancesOf<CodeFixProvider>("PgAntiPatterns.CodeFixes")];
 
+    /// <summary>True where the package has a fix for a rule.</summary>
+    public static bool IsFixed(string id) => Fixers.Any(fixer => fixer.FixableDiagnosticIds.Contains(id));
+
     /// <summary>The source after the fix of <paramref name="id"/>, the first or the one with a strategy; it reports the id no more.</summary>
     public static Task<string> ApplyAsync(string source, string id, CancellationToken cancellation, string? strategy = null) =>
         ApplyAsync(source, id, Analyzers, Fixers, cancellation, strategy);

@@ -10,7 +10,9 @@ internal static class RulePage
     public static string Before(string id) => Before(id, File.ReadAllText(FileOf(id)));
 
     /// <summary>The code that the page shows as right, for rules whose correction is not a fix.</summary>
-    public static string After(string id) => Block(id, File.ReadAllText(FileOf(id)), "After");
+    public static string After(string id) => FixedSource.IsFixed(id)
+        ? throw new ArgumentException($"{id} has a code fix; what it makes of the before-block is what an experiment runs.", nameof(id))
+        : Block(id, File.ReadAllText(FileOf(id)), "After");
 
     public static string FileOf(string id) => Path.Combine(RepositoryRoot(), "docs", "rules", id + ".md");
 

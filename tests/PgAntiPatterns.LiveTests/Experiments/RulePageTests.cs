@@ -51,4 +51,7 @@ public sealed class RulePageTests
 
         Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_a_page_shows_as_right_is_no_stand_in_for_a_fix() => Assert.Throws<ArgumentException>(() => RulePage.After("PGAP1001"));
 }

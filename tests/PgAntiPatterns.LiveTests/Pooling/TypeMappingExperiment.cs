@@ -1,4 +1,5 @@
 using Npgsql;
+using PgAntiPatterns.LiveTests.Equivalence.Pooling;
 using PgAntiPatterns.LiveTests.Experiments;
 using PgAntiPatterns.LiveTests.Server;
 using Xunit;
@@ -6,6 +7,7 @@ using Xunit;
 namespace PgAntiPatterns.LiveTests.Pooling;
 
 /// <summary>PGAP3014 and PGAP3015: a type that is mapped too late, or for everybody, is known to some data sources and not to others.</summary>
+[Collection(MappedWorld.GlobalMapper)]
 public sealed class TypeMappingExperiment(PostgresServer server)
 {
     private const string State = "CREATE TYPE order_state AS ENUM ('open', 'paid')";

@@ -24,9 +24,15 @@ public sealed class PreparedStatementTests(PostgresServer server)
             await connection.OpenAsync(database.Cancellation);
             var random = PCG.Parse(Seed);
             var generator = GeneratedStatement.Of(named);
-            for (var number = 0; number < Statements; number++)
+            var (asked, kinds) = (new HashSet<string>(), new Dictionary<string, int>());
+            while (asked.Count < Statements)
             {
                 var statement = generator.Generate(random, null, out _);
+                if (!asked.Add(statement.Sql))
+                {
+                    continue;
+                }
+
                 var reading = SqlReader.Read(SqlTemplate.Of(statement.Sql));
                 var ours = Ours(reading, named);
                 var (count, kind) = await AskAsync(connection, statement.Sql, ours, database.Cancellation);
@@ -34,9 +40,31 @@ public sealed class PreparedStatementTests(PostgresServer server)
                 Assert.True(statement.Parameters == ours.Count && count == ours.Count, $"{statement.Sql}\nwritten: {statement.Parameters}, ours: {string.Join(", ", ours)}, the server's: {count}");
                 Assert.True(reading.Statements.Count == 1 && reading.NpgsqlStatementCount == 1, statement.Sql);
                 Assert.True(kind is null || reading.Statements[0].Kind.ToString() == kind || (kind == "Select" && reading.Statements[0].Kind is SqlStatementKind.Values), $"{statement.Sql}\nours: {reading.Statements[0].Kind}, the server's: {kind}");
+                kinds[kind ?? "none"] = kinds.GetValueOrDefault(kind ?? "none") + 1;
             }
+
+            // Where a value does not fit, the server tells no kind; that must be the exception.
+            Assert.True(kinds.GetValueOrDefault("none") < Statements / 2, string.Join(", ", kinds));
+            Assert.All(["Select", "Insert", "Update", "Delete", "Merge"], kind => Assert.True(kinds.GetValueOrDefault(kind) > 50, string.Join(", ", kinds)));
         },
         TimeSpan.FromMinutes(3));
+
+    [Theory]
+    [InlineData("select a from t where a = $1::int", "", "1 2")]
+    [InlineData("select a from t where a = $1::int and b = '$2'", "", "1 2")]
+    [InlineData("select a from t where a = @p1::int and a = @p2::int", "p1", null)]
+    public Task A_count_that_is_not_the_servers_is_refused(string sql, string tooFew, string? tooMany) => server.RunAsync(async database =>
+    {
+        await database.ExecuteAsync("CREATE TABLE t (a int, b text, j jsonb)");
+        await using var connection = new NpgsqlConnection(database.ConnectionStringWith("Pooling=false"));
+        await connection.OpenAsync(database.Cancellation);
+
+        // The statement that Npgsql has rewritten misses a name; the server misses a number, or has no type for one that is nowhere.
+        foreach (var wrong in new[] { tooFew, tooMany }.OfType<string>())
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(connection, sql, wrong.Split(' ', StringSplitOptions.RemoveEmptyEntries), database.Cancellation));
+        }
+    });
 
     private static IReadOnlyList<string> Ours(SqlReading reading, bool named) =>
     [

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -41,11 +42,14 @@ internal sealed class PublishedMethods
         }
 
         var members = new Dictionary<IMethodSymbol, List<IMethodSymbol>>(SymbolEqualityComparer.Default);
-        foreach (var type in Targets.TypesIn(_platform.Compilation))
+        var types = Targets.TypesIn(_platform.Compilation);
+        var declaring = new HashSet<SyntaxNode?>(bodies.Select(body => body.FirstAncestorOrSelf<TypeDeclarationSyntax>()));
+        var contracts = ContractsOf(types, declaring);
+        foreach (var type in types)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var implemented = Implementations(type);
-            foreach (var member in type.GetMembers())
+            var implemented = Implementations(type, contracts);
+            foreach (var member in Declares(type, declaring) ? type.GetMembers() : ImmutableArray<ISymbol>.Empty)
             {
                 if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation, IsAbstract: false, IsImplicitlyDeclared: false } method
                     && (IsVisible(method) || implemented.ContainsValue(method)))
@@ -94,7 +98,7 @@ internal sealed class PublishedMethods
     private SummarizedTrip? TripOf(IMethodSymbol method, HashSet<SyntaxNode> bodies)
     {
         _cancellation.ThrowIfCancellationRequested();
-        return TakesOneKey(method) && method.DeclaringSyntaxReferences.Any(reference => bodies.Contains(reference.GetSyntax(_cancellation))) && CalledTrips.Of(method, _platform) is { } trip && IsOfUse(method, trip) ? trip : null;
+        return method.DeclaringSyntaxReferences.Any(reference => bodies.Contains(reference.GetSyntax(_cancellation))) && TakesOneKey(method) && CalledTrips.Of(method, _platform) is { } trip && IsOfUse(method, trip) ? trip : null;
     }
 
     /// <summary>A method that is handed a collection does its work for all of it; one that is handed nothing has nothing that differs per element.</summary>
@@ -106,12 +110,33 @@ internal sealed class PublishedMethods
     private static bool IsOfUse(IMethodSymbol method, SummarizedTrip trip) =>
         (trip.Kind is not RoundTripKind.Other || trip.SqlParameter >= 0) && (trip.Kind is RoundTripKind.Save || trip.SqlParameter >= 0 || trip.DependsOnObject || method.Parameters.Any(trip.DependsOn));
 
-    private Dictionary<IMethodSymbol, IMethodSymbol> Implementations(INamedTypeSymbol type)
+    /// <summary>The interfaces that something could be told of: those of types that declare one of the bodies, or inherit it.</summary>
+    private HashSet<INamedTypeSymbol> ContractsOf(IEnumerable<INamedTypeSymbol> types, HashSet<SyntaxNode?> declaring)
+    {
+        var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in types)
+        {
+            for (var part = type; part is not null; part = part.BaseType)
+            {
+                if (Declares(part, declaring))
+                {
+                    found.UnionWith(type.AllInterfaces.Select(contract => contract.OriginalDefinition).Where(contract => IsVisible(contract) && IsRelated(contract)));
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private bool Declares(INamedTypeSymbol type, HashSet<SyntaxNode?> declaring) => type.DeclaringSyntaxReferences.Any(reference => declaring.Contains(reference.GetSyntax(_cancellation)));
+
+    private static Dictionary<IMethodSymbol, IMethodSymbol> Implementations(INamedTypeSymbol type, HashSet<INamedTypeSymbol> contracts)
     {
         var found = new Dictionary<IMethodSymbol, IMethodSymbol>(SymbolEqualityComparer.Default);
         foreach (var contract in type.AllInterfaces)
         {
-            if (!IsVisible(contract) || !IsRelated(contract))
+            if (!contracts.Contains(contract.OriginalDefinition))
             {
                 continue;
             }

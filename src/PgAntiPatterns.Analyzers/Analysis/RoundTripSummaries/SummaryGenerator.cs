@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PgAntiPatterns.Platform;
 using PgAntiPatterns.Platform.RoundTrips;
 
@@ -21,7 +22,7 @@ public sealed class SummaryGenerator : IIncrementalGenerator
                 // Nobody calls the methods of a program.
                 if (isOn && compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary
                     && PlatformModel.MayReferenceDriver(compilation)
-                    && PlatformModel.Of(compilation, files) is { IsTestProject: false } platform
+                    && PlatformModel.Of(WithoutNullability(compilation), files) is { IsTestProject: false } platform
                     && PublishedMethods.Summarize(platform, output.CancellationToken) is { Count: > 0 } summaries)
                 {
                     var resolver = compilation.Options.SourceReferenceResolver;
@@ -30,6 +31,10 @@ public sealed class SummaryGenerator : IIncrementalGenerator
                 }
             });
     }
+
+    /// <summary>Which references may be null changes nothing of what is told, and finding it out takes as long as binding does.</summary>
+    private static Compilation WithoutNullability(Compilation compilation) =>
+        compilation.Options is CSharpCompilationOptions { NullableContextOptions: not NullableContextOptions.Disable } options ? compilation.WithOptions(options.WithNullableContextOptions(NullableContextOptions.Disable)) : compilation;
 
     private static bool Says(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptions options, string key, string value) =>
         options.TryGetValue(key, out var said) && string.Equals(said.Trim(), value, StringComparison.OrdinalIgnoreCase);

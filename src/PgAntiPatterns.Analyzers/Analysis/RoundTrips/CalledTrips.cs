@@ -77,6 +77,10 @@ internal static class CalledTrips
         }
     }
 
+    /// <summary>False for a method that no call can be followed into.</summary>
+    public static bool MayBe(IMethodSymbol method, PlatformModel platform) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, platform.Compilation.Assembly) || ForeignTrips.MayTell(method, platform);
+
     private static bool IsWritten(IOperation reference) => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference;
 
     /// <summary>The one value of a variable; null where it has none, or several.</summary>

@@ -38,6 +38,13 @@ internal sealed class ForeignTrips
         return isOpen ? found.Common(id, method.ContainingAssembly) : found.By(method.ContainingAssembly, id);
     }
 
+    /// <summary>False where nothing is told of a method, whatever it implements.</summary>
+    public static bool MayTell(IMethodSymbol method, PlatformModel platform)
+    {
+        var telling = Cache.GetValue(platform.Compilation, static compilation => new ForeignTrips(compilation))._telling.Value;
+        return !telling.IsEmpty && (method.IsAbstract || method.ContainingType.TypeKind is TypeKind.Interface || telling.Contains(method.ContainingAssembly, SymbolEqualityComparer.Default));
+    }
+
     /// <summary>The names of the methods that references tell of, without their types.</summary>
     public static IEnumerable<string> NamesIn(Compilation compilation)
     {

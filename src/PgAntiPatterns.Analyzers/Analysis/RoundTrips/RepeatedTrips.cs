@@ -32,11 +32,19 @@ internal static class RepeatedTrips
             return handedOver;
         }
 
-        return Repetitions.MayRepeat(operation) && Repetitions.Around(operation is IForEachLoopOperation { Collection: var collection } ? collection : operation, platform).Any()
+        return MayBeTrip(operation, platform) && Repetitions.MayRepeat(operation) && Repetitions.Around(operation is IForEachLoopOperation { Collection: var collection } ? collection : operation, platform).Any()
             && (RoundTrips.At(operation, platform) ?? CalledTrips.At(operation, platform) ?? RentingCalls.At(operation, platform)) is { } trip
                 ? Find(trip, platform)
                 : null;
     }
+
+    /// <summary>Asked of nearly every operation of a program, most of which are calls of the framework's members.</summary>
+    private static bool MayBeTrip(IOperation operation, PlatformModel platform) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } => method.MethodKind is MethodKind.DelegateInvoke || RoundTrips.MayBe(method, platform) || CalledTrips.MayBe(method, platform),
+        IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter } } => CalledTrips.MayBe(getter, platform),
+        _ => operation is IForEachLoopOperation,
+    };
 
     /// <summary>The repetition that multiplies a round trip; null where there is none, or none without a reason.</summary>
     public static RepeatedTrip? Find(RoundTrip trip, PlatformModel platform)

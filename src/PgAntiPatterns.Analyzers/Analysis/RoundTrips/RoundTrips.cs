@@ -22,6 +22,9 @@ internal static class RoundTrips
         _ => null,
     };
 
+    /// <summary>False for a method that makes no round trip by itself.</summary>
+    public static bool MayBe(IMethodSymbol method, PlatformModel platform) => platform.Find(method, Sends) is not null;
+
     private static RoundTrip? OfCall(IInvocationOperation call, PlatformModel platform)
     {
         if (platform.Find(call.TargetMethod, Sends) is not { } member)

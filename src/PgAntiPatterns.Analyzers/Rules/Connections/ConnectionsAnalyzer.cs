@@ -37,7 +37,7 @@ public sealed class ConnectionsAnalyzer : AreaAnalyzer
     {
         foreach (var block in context.OperationBlocks)
         {
-            if (block is not (IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation) || !block.DescendantsAndSelf().Any(operation => Sites.MayMatter(operation, platform)))
+            if (block is not (IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation) || !BodyKinds.Of(block, platform).MayHold)
             {
                 continue;
             }

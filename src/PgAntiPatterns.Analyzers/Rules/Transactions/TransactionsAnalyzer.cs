@@ -31,7 +31,7 @@ public sealed class TransactionsAnalyzer : AreaAnalyzer
     {
         foreach (var block in context.OperationBlocks)
         {
-            if (block is IBlockOperation && block.Descendants().Any(operation => Unfinished.MayMatter(operation, platform)))
+            if (block is IBlockOperation && BodyKinds.Of(block, platform).MayStayUnfinished)
             {
                 if (platform.IsTestProject && KnownOptions.ExcludeTests.IsOnFor(context.Options, block.Syntax.SyntaxTree))
                 {

@@ -12,10 +12,10 @@ internal static class MisuseShapes
         var open = dice.Of("using var connection = source.OpenConnection();", "using var connection = new NpgsqlConnection(text);\nconnection.Open();");
         var query = dice.Of(Queries);
         var isDapper = dice.Chance(40);
-        var parameter = dice.Of("", " where id = @id").Length == 0 ? "" : "";
+        var (where, given) = dice.Of(("", ""), (" where id > @low", ", new { low = 1 }"));
         string Method(string async, string await, string unbuffered)
         {
-            var (type, result) = isDapper ? ("Task<IEnumerable<string?>>", $"connection.QueryAsync<string?>(\"select name from things order by id{parameter}\")") : ("Task<object?>", $"new NpgsqlCommand(\"{query}\", connection).ExecuteScalarAsync()");
+            var (type, result) = isDapper ? ("Task<IEnumerable<string?>>", $"connection.QueryAsync<string?>(\"select name from things{where} order by id\"{given})") : ("Task<object?>", $"new NpgsqlCommand(\"{query}\", connection).ExecuteScalarAsync()");
             return Outer(
                 isDapper ? "return (await FindAsync(source, text)).Select(name => name ?? \"none\").ToList();" : "return [(await FindAsync(source, text))?.ToString() ?? \"none\"];",
                 $"private static {async}{type} FindAsync(NpgsqlDataSource source, string text)\n{{\n    {open.Replace("\n", "\n    ", StringComparison.Ordinal)}\n    {unbuffered}return {await}{result};\n}}");
@@ -23,6 +23,33 @@ internal static class MisuseShapes
 
         var comment = dice.Of("", "// Too late.\n    ");
         return new Shape(Method("", "", comment), LeakShapes.Called) { Promise = Method("async ", "await ", comment) };
+    });
+
+    /// <summary>Sequences that are read when the connection is gone.</summary>
+    public static Gen<Shape> UnbufferedResults { get; } = Dice.Gen(dice =>
+    {
+        var open = dice.Of("using var connection = source.OpenConnection();", "using var connection = new NpgsqlConnection(text);", "using var connection = new NpgsqlConnection(text);\n    connection.Open();");
+        var (type, sql, told) = dice.Of(("string?", "select name from things§ order by id", "name ?? \"none\""), ("int", "select size from things§ order by size, id", "FormattableString.Invariant($\"{name}\")"), ("Row", "select id, name, size from things§ order by id", "FormattableString.Invariant($\"{name}\")"));
+        var (where, given) = dice.Of(("", ""), (" where id > @low", ", new { low = 1 }"), (" where size < @most", ", new { most = 4 }"));
+        string Method(string unbuffered) => Outer(
+            $"await Task.Yield();\n    return Find(source, text).Select(name => {told}).ToList();",
+            $"private static IEnumerable<{type}> Find(NpgsqlDataSource source, string text)\n{{\n    {open}\n    return connection.Query<{type}>(\"{sql.Replace("§", where, StringComparison.Ordinal)}\"{given}{unbuffered});\n}}");
+        return new Shape(Method(", buffered: false"), LeakShapes.Called) { Promise = Method("") };
+    });
+
+    /// <summary>Commands whose task nobody awaits.</summary>
+    public static Gen<Shape> DiscardedTasks { get; } = Dice.Gen(dice =>
+    {
+        var open = dice.Of("await using var connection = await source.OpenConnectionAsync();", "using var connection = source.OpenConnection();", "await using var connection = new NpgsqlConnection(text);\n    await connection.OpenAsync();");
+        var (before, call) = dice.Of(
+            ("", "connection.ExecuteAsync(\"insert into things_log (thing, code) values (@id, 'x')\", new { id = ids.Count })"),
+            ("var command = new NpgsqlCommand(\"update things set size = size + $1\", connection);\n    command.Parameters.AddWithValue(ids.Count);\n    ", "command.ExecuteNonQueryAsync()"),
+            ("", "new NpgsqlCommand(\"delete from things where size > 1\", connection).ExecuteNonQueryAsync()"));
+        var (discard, comment) = (dice.Of("_ = ", "_ = ", ""), dice.Of("", "// On its way.\n    "));
+        string Method(string word) => Outer(
+            "await WriteAsync(source, text, ids);\n    return [];",
+            $"private static async Task WriteAsync(NpgsqlDataSource source, string text, List<int> ids)\n{{\n    await Task.Yield();\n    {open}\n    {before}{comment}{word}{call};\n}}");
+        return new Shape(Method(discard), LeakShapes.Called) { Promise = Method("await ") };
     });
 
     public static Gen<Shape> Concurrent { get; } = Dice.Gen(dice =>

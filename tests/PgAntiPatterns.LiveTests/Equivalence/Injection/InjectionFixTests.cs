@@ -8,18 +8,21 @@ public sealed class InjectionFixTests(PostgresServer server) : GeneratedFixTests
 {
     private static readonly Dictionary<string, GeneratedFix> Fixes = new GeneratedFix[]
     {
-        new("PGAP4001", "pasted into commands", PeopleWorld.World, CommandShapes.All) { MostDeclined = 50 },
-        new("PGAP4002", "pasted into texts for Dapper", PeopleWorld.World, LibraryShapes.Dapper) { MostDeclined = 50 },
-        new("PGAP4003", "pasted into texts for EF Core", PeopleWorld.World, LibraryShapes.EfCore) { MostDeclined = 70 },
-        new("PGAP4004", "placeholder in quotes", PeopleWorld.World, BoundShapes.PlaceholderInQuotes) { MostDeclined = 30 },
-        new("PGAP4005", "pasted names", PeopleWorld.World, ListShapes.Names) { MostDeclined = 65 },
-        new("PGAP4006", "joined lists", PeopleWorld.World, ListShapes.Joined) { MostDeclined = 65 },
-        new("PGAP4007", "arrays behind IN", PeopleWorld.World, BoundShapes.ArrayInInList),
-        new("PGAP4008", "lists that Dapper expands", PeopleWorld.World, BoundShapes.DapperList),
-        new("PGAP4009", "statements without parameters", PeopleWorld.World, ListShapes.Utility) { MostDeclined = 65 },
-        new("PGAP4010", "misspelt names", PeopleWorld.World, BoundShapes.Misnamed),
-        new("PGAP4011", "wildcards in values", PeopleWorld.World, BoundShapes.Wildcards),
+        new("PGAP4001", "pasted into commands", PeopleWorld.World, CommandShapes.All) { MostDeclined = 50, Plans = ["SqlParametersFix: Pass "] },
+        new("PGAP4002", "pasted into texts for Dapper", PeopleWorld.World, LibraryShapes.Dapper) { MostDeclined = 50, Plans = ["SqlParametersFix: Pass "] },
+        new("PGAP4003", "pasted into texts for EF Core", PeopleWorld.World, LibraryShapes.EfCore) { MostDeclined = 70, Plans = ["SqlParametersFix: Pass "] },
+        new("PGAP4004", "placeholder in quotes", PeopleWorld.World, BoundShapes.PlaceholderInQuotes) { MostDeclined = 30, Plans = ["PlaceholderInQuotesFix: out of the quotes"] },
+        new("PGAP4005", "pasted names", PeopleWorld.World, ListShapes.Names) { MostDeclined = 65, Plans = ["IdentifierFromVariableFix: as a name"] },
+        new("PGAP4006", "joined lists", PeopleWorld.World, ListShapes.Joined) { MostDeclined = 65, Plans = ["SqlParametersFix: Pass "] },
+        new("PGAP4007", "arrays behind IN", PeopleWorld.World, BoundShapes.ArrayInInList) { Plans = ["InListRewrite: Write '"] },
+        new("PGAP4008", "lists that Dapper expands", PeopleWorld.World, BoundShapes.DapperList) { Plans = ["InListRewrite: Write '"] },
+        new("PGAP4009", "statements without parameters", PeopleWorld.World, ListShapes.Utility) { MostDeclined = 65, Plans = ["SqlParametersFix: Pass "] },
+        new("PGAP4009", "placeholders in statements that take none", PeopleWorld.World, UtilityShapes.Placeholders) { TellsEachPiece = true, Plans = ["ValueInUtilityStatementFix: Call '"] },
+        new("PGAP4010", "misspelt names", PeopleWorld.World, BoundShapes.Misnamed) { Plans = ["PlaceholderMismatchFix: Rename '"] },
+        new("PGAP4011", "wildcards in values", PeopleWorld.World, BoundShapes.Wildcards) { Plans = ["WildcardInLikeParameterFix: Escape"] },
     }.ToDictionary(fix => fix.ToString());
+
+    internal static IReadOnlyCollection<GeneratedFix> All => Fixes.Values;
 
     public static TheoryData<string> Names => [.. Fixes.Keys];
 

@@ -13,7 +13,7 @@ internal static class SettingsWorld
 
         namespace PgAntiPatterns.Generated;
 
-        public enum Mood { Happy, Sad }
+        internal sealed record Keeper(NpgsqlDataSource Source);
 
         internal static class Settings
         {

@@ -103,13 +103,19 @@ internal static class CommittedShapes
         var include = set == "Boxes" && dice.Chance(40) ? ".Include(one => one.Things)" : "";
         var isAsync = dice.Chance(60);
         var query = $"{(isAsync ? "await " : "")}attic.{set}{include}.Where(one => {condition}){dice.Of("", "", ".OrderBy(one => one.Id).Take(2)")}.{dice.Of("ToList", "ToArray")}{(isAsync ? "Async" : "")}()";
-        var body = dice.Chance(50) ? $"attic.{set}.RemoveRange({query});" : $"var old = {query};\n    attic.{(dice.Chance(50) ? "" : set + ".")}RemoveRange(old);";
+        var body = dice.Number(4) switch
+        {
+            0 => $"attic.{set}.RemoveRange({query});",
+            1 => $"foreach (var old in {query})\n    {{\n        attic.{(dice.Chance(50) ? "" : set + ".")}Remove(old);\n    }}",
+            2 => $"var all = {query};\n    foreach (var old in all)\n    {{\n        attic.{set}.Remove(old);\n    }}",
+            _ => $"var old = {query};\n    attic.{(dice.Chance(50) ? "" : set + ".")}RemoveRange(old);",
+        };
         return new Shape(
             $$"""
             public static async Task RunAsync({{Text}}, int least)
             {
                 {{Opening}}
-                {{body}}
+                {{Tracked(dice)}}{{body}}
                 {{dice.Of("await attic.SaveChangesAsync();", "attic.SaveChanges();\n    await Task.Yield();")}}
             }
             """,
@@ -139,7 +145,7 @@ internal static class CommittedShapes
             {
                 {{Opening}}
                 var name = "n" + least;
-                {{opening}}foreach (var thing in {{source}})
+                {{Tracked(dice)}}{{opening}}foreach (var thing in {{source}})
                 {
                     {{first}}{{second}}{{(isSavedInTurn ? "\n        " + save : "")}}
                 }
@@ -149,6 +155,16 @@ internal static class CommittedShapes
             """,
             calls => new Call(calls.Of(-5, 0, 1, 2, 3, 50)) { Rows = ThingsWorld.Fill(calls) });
     }
+
+    /// <summary>What the context may know before: rows that it will write with the others, or nothing that it keeps.</summary>
+    private static string Tracked(Dice dice) => dice.Number(12) switch
+    {
+        0 => "var known = await attic.Things.OrderBy(t => t.Id).FirstOrDefaultAsync();\n    if (known != null)\n    {\n        known.Size += 10;\n    }\n\n    ",
+        1 => "var known = await attic.Things.Where(t => t.Size > 1).ToListAsync();\n    known.ForEach(thing => thing.Name = \"known\");\n    ",
+        2 => "if (await attic.Things.CountAsync() == 0)\n    {\n        return;\n    }\n\n    ",
+        3 => "var known = await attic.Things.AsNoTracking().OrderBy(t => t.Id).FirstOrDefaultAsync();\n    least += known?.BoxId ?? 0;\n    ",
+        _ => "",
+    };
 
     public static Gen<Shape> Transactions { get; } = Dice.Gen(dice =>
     {
@@ -167,6 +183,52 @@ internal static class CommittedShapes
                 : $"{await}using var {name} = {await}connection.BeginTransaction{end}();\n{loop}\n{commit}{last}return lines;",
             "List<int>");
         return new Shape(Method(""), calls => new Call(calls.Several(5, () => calls.Number(9))) { Rows = ThingsWorld.Fill(calls) }) { Promise = Method($"{await}{name}.Commit{end}();\n") };
+    });
+
+    public static Gen<Shape> EfTransactions { get; } = Dice.Gen(dice =>
+    {
+        var isAsync = dice.Chance(60);
+        var (await, end, name) = (isAsync ? "await " : "", isAsync ? "Async" : "", dice.Of("transaction", "tx"));
+        var work = dice.Of(
+            "attic.Boxes.Add(new Box { Id = 50 + ids.Count, Label = \"new\" });\nawait attic.SaveChangesAsync();",
+            "foreach (var id in ids)\n{\n    attic.Boxes.Add(new Box { Id = 50 + id, Label = \"new\" });\n}\n\nattic.SaveChanges();",
+            "await attic.Things.Where(thing => thing.Size > 3).ExecuteDeleteAsync();\nattic.Things.Where(thing => thing.Size < 0).ExecuteUpdate(set => set.SetProperty(thing => thing.Size, 0));",
+            "await attic.Database.ExecuteSqlAsync($\"insert into things_log (thing, code) values ({ids.Count}, 'x')\");");
+        var (isBlock, last) = (dice.Chance(40), dice.Of("", "", "// Written.\n"));
+        string Method(string commit)
+        {
+            var body = isBlock
+                ? $"{await}using (var {name} = {await}attic.Database.BeginTransaction{end}())\n{{\n    {(work + commit).Replace("\n", "\n    ", StringComparison.Ordinal)}\n}}\n\n{last}return lines;"
+                : $"{await}using var {name} = {await}attic.Database.BeginTransaction{end}();\n{work}{commit}\n{last}return lines;";
+            return $$"""
+                public static async Task<List<string>> RunAsync({{Text}}, List<int> ids)
+                {
+                    var lines = new List<string>();
+                    {{Opening}}
+                    await Task.Yield();
+                    {{body.Replace("\n", "\n    ", StringComparison.Ordinal)}}
+                }
+                """;
+        }
+
+        return new Shape(Method(""), calls => new Call(calls.Several(5, () => calls.Number(9))) { Rows = ThingsWorld.Fill(calls) }) { Promise = Method($"\n{await}{name}.Commit{end}();") };
+    });
+
+    public static Gen<Shape> Scopes { get; } = Dice.Gen(dice =>
+    {
+        var (name, isBlock) = (dice.Of("scope", "work"), dice.Chance(40));
+        var made = dice.Of("new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)", "new TransactionScope(TransactionScopeOption.RequiresNew, TransactionScopeAsyncFlowOption.Enabled)");
+        var work = dice.Of(
+            "await using var connection = new NpgsqlConnection(text);\nawait connection.OpenAsync();\nforeach (var id in ids)\n{\n    await connection.ExecuteAsync(\"insert into things_log (thing, code) values (@id, 'x')\", new { id });\n}",
+            "await using var connection = new NpgsqlConnection(text);\nconnection.Open();\nawait using var command = new NpgsqlCommand(\"delete from things where size > $1\", connection) { Parameters = { new() { Value = ids.Count } } };\nawait command.ExecuteNonQueryAsync();",
+            "await using var attic = Attic.Open(text);\nattic.Boxes.Add(new Box { Id = 50 + ids.Count, Label = \"new\" });\nawait attic.SaveChangesAsync();");
+        string Method(string complete) => $$"""
+            public static async Task RunAsync({{Text}}, List<int> ids)
+            {
+                {{(isBlock ? $"using (var {name} = {made})\n    {{\n        {(work + complete).Replace("\n", "\n        ", StringComparison.Ordinal)}\n    }}" : $"using var {name} = {made};\n    {(work + complete).Replace("\n", "\n    ", StringComparison.Ordinal)}")}}
+            }
+            """;
+        return new Shape(Method(""), calls => new Call(calls.Several(4, () => calls.Number(9))) { Rows = ThingsWorld.Fill(calls) }) { Promise = Method($"\n{name}.Complete();"), Usings = "using System.Transactions;" };
     });
 
     private static string Within(string body, string type) => $$"""

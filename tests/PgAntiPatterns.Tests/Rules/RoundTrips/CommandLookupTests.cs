@@ -343,4 +343,23 @@ public sealed class CommandLookupTests
             }
         }
         """);
+
+    // Found by the generated fixes at seed 0N0XIzNsQ0O2: the first value of a typed parameter is none of an array, and 0 is then taken for a type.
+    [Fact]
+    public Task A_typed_parameter_with_a_first_value_is_left_alone() => Verify.OffersNothing<RoundTripsAnalyzer, SelectPerElementFix>(
+        """
+        class Names(NpgsqlConnection connection)
+        {
+            public void Print(List<int> ids)
+            {
+                using var command = new NpgsqlCommand("select name from things where id = @id", connection);
+                var key = command.Parameters.Add(new NpgsqlParameter<int>("id", 0));
+                foreach (var id in ids)
+                {
+                    key.Value = id;
+                    Console.WriteLine({|PGAP2001:command.ExecuteScalar()|});
+                }
+            }
+        }
+        """);
 }
