@@ -38,7 +38,7 @@ internal static class MemberWrites
         }
 
         return method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Any(body =>
-            MayBeIn(body, type, isMeant, body.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(body.SyntaxTree), depth + 1));
+            ServerCalls.ModelOf(body.SyntaxTree, model) is not { } own || MayBeIn(body, type, isMeant, own, depth + 1));
     }
 
     private static SyntaxNode? Target(SyntaxNode node) => node switch

@@ -32,7 +32,7 @@ internal static class ServerCalls
     /// <summary>True where reading a property may ask the server: a virtual navigation, which a proxy loads, or a property whose own code does.</summary>
     private static bool MayLoad(IPropertySymbol property, SemanticModel model, int depth) =>
         !property.IsStatic && property.IsVirtual && EntityIn(property.Type) is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } entity && entity.GetMembers().Any(member => member is IPropertySymbol { Name: var name } && (name == "Id" || name == entity.Name + "Id"))
-        || depth < MaxDepth && property.GetMethod is { } read && read.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Any(getter => getter is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null } && MayBeIn(getter, null, ModelOf(getter, model), depth + 1));
+        || depth < MaxDepth && property.GetMethod is { } read && read.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Any(getter => getter is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null } && MayBeIn(getter, model, depth + 1));
 
     private static ITypeSymbol EntityIn(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [var element] } collection && collection.AllInterfaces.Any(face => face.Name is "IEnumerable") ? element : type;
 
@@ -41,7 +41,13 @@ internal static class ServerCalls
         !(node.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Left == node)
         && !node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 
-    private static SemanticModel ModelOf(SyntaxNode node, SemanticModel model) => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
+    /// <summary>The model of a file of this project, or of one that it references; null where nobody can look into the file.</summary>
+    public static SemanticModel? ModelOf(SyntaxTree tree, SemanticModel model) => tree == model.SyntaxTree
+        ? model
+        : model.Compilation.References.OfType<CompilationReference>().Select(reference => reference.Compilation).Prepend(model.Compilation).FirstOrDefault(compilation => compilation.ContainsSyntaxTree(tree))?.GetSemanticModel(tree);
+
+    /// <summary>True where a body that stands elsewhere may reach the server.</summary>
+    private static bool MayBeIn(SyntaxNode body, SemanticModel model, int depth) => ModelOf(body.SyntaxTree, model) is not { } own || MayBeIn(body, null, own, depth);
 
     private static bool IsServerCall(InvocationExpressionSyntax call, SemanticModel model, int depth)
     {
@@ -61,8 +67,7 @@ internal static class ServerCalls
         }
 
         return depth >= MaxDepth || method.DeclaringSyntaxReferences.IsEmpty && call.ArgumentList.Arguments.Any(argument => IsSession(model.GetTypeInfo(argument.Expression).Type))
-            || method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is var body
-                && MayBeIn(body, null, ModelOf(body, model), depth + 1));
+            || method.DeclaringSyntaxReferences.Any(reference => MayBeIn(reference.GetSyntax(), model, depth + 1));
     }
 
     private static bool IsOfADatabase(IMethodSymbol method) =>

@@ -86,4 +86,68 @@ public sealed class RewritesDeclinedTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("Bench.Take", 1)]
+    [InlineData("Bench.Ask", 0)]
+    public async Task A_method_of_another_project_is_looked_into(string called, int plans)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var bench = await Specimen.Against(References.All).With("""
+            public class Tool { public int Id { get; set; } public int Uses { get; set; } public virtual Tool Self => this; }
+
+            public class Shed(DbContextOptions<Shed> options) : DbContext(options) { public DbSet<Tool> Tools => Set<Tool>(); }
+
+            public static class Bench
+            {
+                public static void Take(Shed shed, Tool tool) => tool.Uses++;
+
+                public static void Ask(Shed shed, Tool tool) => tool.Uses = shed.Tools.Count();
+            }
+            """).Document.Project.GetCompilationAsync(cancellation);
+        var specimen = Specimen.Against(References.All.Add(bench!.ToMetadataReference())).With($$"""
+            class Keeper(Shed shed)
+            {
+                public void Run(List<Tool> tools)
+                {
+                    foreach (var tool in tools)
+                    {
+                        {{called}}(shed, tool);
+                        shed.SaveChanges();
+                    }
+                }
+            }
+            """);
+        Assert.Empty(await specimen.CompileErrorsAsync(cancellation));
+        var save = (await specimen.DiagnoseAsync([new RoundTripsAnalyzer()], cancellation)).Single(found => found.Id == SaveChangesInLoop.RuleId);
+        Assert.Equal(plans, (await specimen.PlansAsync(new SaveChangesInLoopFix(), save, cancellation)).Count(plan => plan.Strategy == "AfterLoop"));
+    }
+
+    [Fact]
+    public async Task Keys_that_a_method_of_another_project_changes_stay()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var bench = await Specimen.Against(References.All).With("""
+            public class Wish { public int ToolId { get; set; } }
+
+            public static class Wishes { public static void Next(List<Wish> wishes) => wishes[0].ToolId++; }
+            """).Document.Project.GetCompilationAsync(cancellation);
+        var specimen = Specimen.Against(References.All.Add(bench!.ToMetadataReference())).With("""
+            class Keeper(NpgsqlConnection connection)
+            {
+                public void Run(List<Wish> wishes)
+                {
+                    foreach (var wish in wishes)
+                    {
+                        var name = connection.QueryFirst<string>("select name from tools where id = @ToolId", new { wish.ToolId });
+                        Console.WriteLine(name);
+                        Wishes.Next(wishes);
+                    }
+                }
+            }
+            """);
+        Assert.Empty(await specimen.CompileErrorsAsync(cancellation));
+        var read = Assert.Single(await specimen.DiagnoseAsync([new RoundTripsAnalyzer()], cancellation));
+        Assert.Empty(await specimen.PlansAsync(new SelectPerElementFix(), read, cancellation));
+    }
 }
