@@ -61,8 +61,7 @@ internal sealed record CompilerLog(IReadOnlyList<LoggedFinding> Findings, IReadO
     private static Place? PlaceOf(JsonValue location)
     {
         if (location["physicalLocation"] is not { } physical
-            || physical["artifactLocation"]?.TextOf("uri") is not { } address
-            || !Uri.TryCreate(address, UriKind.Absolute, out var file))
+            || physical["artifactLocation"]?.TextOf("uri") is not { } address)
         {
             return null;
         }
@@ -70,6 +69,8 @@ internal sealed record CompilerLog(IReadOnlyList<LoggedFinding> Findings, IReadO
         var region = physical["region"];
         int Number(string name, int otherwise) => region?.NumberOf(name) ?? otherwise;
         var (line, column) = (Number("startLine", 0), Number("startColumn", 1));
-        return new Place(file.LocalPath, line, column, Number("endLine", line), Number("endColumn", column));
+        // A #line directive may name a file without its folder.
+        var path = Uri.TryCreate(address, UriKind.Absolute, out var file) ? file.LocalPath : Uri.UnescapeDataString(address);
+        return new Place(path, line, column, Number("endLine", line), Number("endColumn", column));
     }
 }

@@ -192,9 +192,9 @@ public sealed class JudgeFindings : ITask
     /// <summary>True for a project that is no longer there, or is no longer built for that framework: nobody else would take its entries out.</summary>
     private bool IsGone(string project)
     {
-        var (file, own) = (ReportProject.FileOf(project), ReportProject.FileOf(Project));
+        var (file, own) = (ProjectName.FileOf(project), ProjectName.FileOf(Project));
         return !File.Exists(Path.Combine(BaselineFolder, file))
-            || (string.Equals(file, own, StringComparison.OrdinalIgnoreCase) && !FrameworkList.Select(framework => ReportProject.NameOf(own, framework)).DefaultIfEmpty(own).Contains(project, StringComparer.OrdinalIgnoreCase));
+            || (string.Equals(file, own, StringComparison.OrdinalIgnoreCase) && !FrameworkList.Select(framework => ProjectName.Of(own, framework)).DefaultIfEmpty(own).Contains(project, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Hands the project's findings to the report, where one is wanted.</summary>
@@ -208,7 +208,7 @@ public sealed class JudgeFindings : ITask
         try
         {
             var tree = SourceTree.Around(ProjectFile, Start, BaselineFolder);
-            var name = ReportProject.NameOf(tree.PathOf(ProjectFile), Framework);
+            var name = ProjectName.Of(tree.PathOf(ProjectFile), Framework);
             var path = Path.GetFullPath(Path.Combine(Start, folder));
             var entries = standings.Select(judged => ReportEntry.Of(judged.Finding, judged.Standing, tree, ProjectFile, name));
             if (!new ReportFolder(path, tree).Take(new ReportProject(name, stale, log.IsComplete), entries, log.Rules.Values, FrameworkList))

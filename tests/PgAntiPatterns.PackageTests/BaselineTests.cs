@@ -25,7 +25,7 @@ public sealed class BaselineTests
     public async Task Known_findings_stay_silent_a_new_one_fails_and_a_fixed_one_is_named_at_its_line()
     {
         Assert.True((await Strict("-p:PgAntiPatternsBaseline=write")).Succeeded);
-        Assert.Contains("\"Orders.Database\"", _consumer.Read(Baseline), StringComparison.Ordinal);
+        Assert.Contains("\"Consumer.Orders.Database\"", _consumer.Read(Baseline), StringComparison.Ordinal);
 
         _consumer.Write(Consumer.Source, "// moved\n\n" + Consumer.SourceText);
         Assert.Empty((await Strict()).Reports);
@@ -126,6 +126,19 @@ public sealed class BaselineTests
             output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
         Task WriteAsync(string file, string text) => File.WriteAllTextAsync(Path.Combine(folder, file), text, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Shrinking_adds_no_new_finding()
+    {
+        Assert.True((await Strict("-p:PgAntiPatternsBaseline=write")).Succeeded);
+        var known = _consumer.Read(Baseline);
+        _consumer.Write(Consumer.Source, Consumer.SourceText.Replace("    public", "    public static NpgsqlDataSource Fresh { get; } = NpgsqlDataSource.Create(\"Host=db;Database=fresh;Pooling=false\");\n    public", StringComparison.Ordinal));
+
+        await _consumer.BuildAsync("-p:PgAntiPatternsBaseline=shrink");
+
+        Assert.Equal(known, _consumer.Read(Baseline));
+        Assert.Equal(["error PGAP3003"], (await Strict()).Reports.Select(report => $"{report.Severity} {report.Id}"));
     }
 
     [Fact]

@@ -47,9 +47,14 @@ public sealed class PresetTests
     }
 
     [Fact]
-    public async Task All_still_warns_of_what_is_certain()
+    public async Task All_suggests_what_is_a_matter_of_opinion_and_still_warns_of_what_is_certain()
     {
+        _consumer.Write(Consumer.Source, Consumer.SourceText.Replace("    public", "    public static NpgsqlConnection Connect(string connectionString) => new(connectionString);\n    public", StringComparison.Ordinal));
+        Assert.Empty((await _consumer.BuildAsync()).SarifResults("PGAP3018"));
+
         var outcome = await _consumer.BuildAsync("-p:PgAntiPatternsMode=All");
+
+        Assert.Equal("note", Assert.Single(outcome.SarifResults("PGAP3018")).GetProperty("level").GetString());
 
         Assert.True(outcome.Succeeded, outcome.Output);
         Assert.Equal(["warning PGAP3003"], outcome.Reports.Select(report => $"{report.Severity} {report.Id}"));

@@ -47,8 +47,14 @@ internal sealed class Baseline
     /// <summary>The entries of a project.</summary>
     public IEnumerable<BaselineEntry> Of(string project) => _entries[project];
 
-    /// <summary>True where a finding of a project is known; where the project is unknown, in any of them.</summary>
-    public bool Knows(string? project, KnownFinding finding) => project is null
-        ? _keys.Values.Any(keys => keys.Contains(finding.Key))
-        : _keys.TryGetValue(project, out var own) && own.Contains(finding.Key);
+    /// <summary>True where a finding of a project is known; where the project is unknown, in any of them. A project that has no list, because it was built for another framework then, or for one only, has the lists of the others.</summary>
+    public bool Knows(string? project, KnownFinding finding)
+    {
+        if (project is not null && _keys.TryGetValue(project, out var own))
+        {
+            return own.Contains(finding.Key);
+        }
+
+        return _keys.Any(keys => (project is null || string.Equals(ProjectName.FileOf(keys.Key), ProjectName.FileOf(project), StringComparison.OrdinalIgnoreCase)) && keys.Value.Contains(finding.Key));
+    }
 }

@@ -5,6 +5,11 @@ internal sealed class BaselineReader
 {
     private static readonly string[] ConflictMarks = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 
+    /// <summary>What is put where one side of a conflict ends and the other begins: white space to a reader of JSON, and found again where a comma is missing.</summary>
+    private const string ConflictMiddle = "\t \t \t";
+
+    private const string Conflict = "a merge conflict is left here; keep the entries of both sides and delete the marks";
+
     private readonly Func<string, bool> _isRule;
     private readonly List<BaselineEntry> _entries = [];
     private readonly List<BaselineMistake> _mistakes = [];
@@ -20,6 +25,12 @@ internal sealed class BaselineReader
         if (JsonReader.Read(text, out var line, out var reason) is { } root)
         {
             reader.ReadWhole(root);
+        }
+        else if (WithoutMarks(text) is { } merged && (JsonReader.Read(merged, out _, out _) ?? JsonReader.Read(merged.Replace(ConflictMiddle, ","), out _, out _)) is { } both)
+        {
+            var place = Array.FindIndex(text.Split('\n'), IsMark);
+            reader.Mistake(place, both["projects"]?.Members?.LastOrDefault(project => project.Value.Line <= place).Key, Conflict);
+            reader.ReadWhole(both);
         }
         else
         {
@@ -61,13 +72,13 @@ internal sealed class BaselineReader
     private void ReadByLine(string[] lines, int brokenLine, string reason)
     {
         string? project = null;
-        var conflict = Array.FindIndex(lines, line => ConflictMarks.Any(mark => line.StartsWith(mark, StringComparison.Ordinal)));
+        var conflict = Array.FindIndex(lines, IsMark);
         var blamed = conflict >= 0 ? conflict : brokenLine;
         for (var i = 0; i < lines.Length; i++)
         {
             if (i == blamed)
             {
-                Mistake(i, project, conflict >= 0 ? "a merge conflict is left here; keep the entries of both sides and delete the marks" : reason);
+                Mistake(i, project, conflict >= 0 ? Conflict : reason);
             }
 
             var line = lines[i].Trim().TrimEnd(',');
@@ -81,6 +92,24 @@ internal sealed class BaselineReader
             }
         }
     }
+
+    /// <summary>The text with both sides of every conflict and none of its marks, line by line; null where there is no conflict. What both sides had before is none of them.</summary>
+    private static string? WithoutMarks(string text)
+    {
+        var lines = text.Split('\n');
+        var (isFound, isOld) = (false, false);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var isMark = IsMark(lines[i]);
+            isFound |= isMark;
+            isOld = isMark ? lines[i].StartsWith("|||||||", StringComparison.Ordinal) : isOld;
+            lines[i] = isMark && lines[i].StartsWith("=======", StringComparison.Ordinal) ? ConflictMiddle : isMark || isOld ? "" : lines[i];
+        }
+
+        return isFound ? string.Join("\n", lines) : null;
+    }
+
+    private static bool IsMark(string line) => ConflictMarks.Any(mark => line.StartsWith(mark, StringComparison.Ordinal));
 
     private void ReadEntry(string project, JsonValue entry, int line)
     {

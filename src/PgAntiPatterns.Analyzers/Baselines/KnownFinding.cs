@@ -3,7 +3,7 @@ namespace PgAntiPatterns.Baselines;
 /// <summary>A finding told so that it is found again after the code around it has moved or was formatted anew.</summary>
 /// <param name="Rule">The id of the rule.</param>
 /// <param name="File">The file, relative to the folder of the baseline and with slashes.</param>
-/// <param name="Member">The type and member that hold it; empty in a configuration file.</param>
+/// <param name="Member">The namespace, the types and the member that hold it; empty in a configuration file.</param>
 /// <param name="Text">What stands for the reported code, whatever its white space and comments.</param>
 /// <param name="Ordinal">How many times the same code stands before it in the same member.</param>
 internal sealed record KnownFinding(string Rule, string File, string Member, string Text, int Ordinal)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace PgAntiPatterns.Roslyn;
 
 /// <summary>A place told so that it is found again after the code around it has moved or was formatted anew.</summary>
-/// <param name="Member">The type and member that hold it; empty in a file that is no C#.</param>
+/// <param name="Member">The namespace, the types and the member that hold it, with the types of its parameters: a namesake is another member. Empty in a file that is no C#.</param>
 /// <param name="Text">A digest of the code, whatever its white space and comments. It does not hold the code, but whoever guesses a short secret in it can test the guess.</param>
 /// <param name="Ordinal">How many times the same code stands before it in the same member.</param>
 internal sealed record CodePlace(string Member, string Text, int Ordinal)
@@ -86,18 +86,31 @@ internal sealed record CodePlace(string Member, string Text, int Ordinal)
 
     private static string NameOf(SyntaxNode node, TextSpan span) => node switch
     {
+        BaseNamespaceDeclarationSyntax space => Code(space.Name),
+        // Extensions of several types stand in blocks without a name.
+        TypeDeclarationSyntax { Identifier.Text.Length: 0 } block => "extension" + Types(block.ParameterList),
+        TypeDeclarationSyntax type => type.Identifier.Text + Arity(type.TypeParameterList),
         BaseTypeDeclarationSyntax type => type.Identifier.Text,
-        DelegateDeclarationSyntax type => type.Identifier.Text,
-        MethodDeclarationSyntax method => method.Identifier.Text,
-        PropertyDeclarationSyntax property => property.Identifier.Text,
-        EventDeclarationSyntax @event => @event.Identifier.Text,
-        ConstructorDeclarationSyntax => ".ctor",
+        DelegateDeclarationSyntax type => type.Identifier.Text + Arity(type.TypeParameterList),
+        MethodDeclarationSyntax method => Code(method.ExplicitInterfaceSpecifier) + method.Identifier.Text + Arity(method.TypeParameterList) + Types(method.ParameterList),
+        PropertyDeclarationSyntax property => Code(property.ExplicitInterfaceSpecifier) + property.Identifier.Text,
+        EventDeclarationSyntax @event => Code(@event.ExplicitInterfaceSpecifier) + @event.Identifier.Text,
+        ConstructorDeclarationSyntax constructor => (constructor.Modifiers.Any(SyntaxKind.StaticKeyword) ? ".cctor" : ".ctor") + Types(constructor.ParameterList),
         DestructorDeclarationSyntax => "Finalize",
-        IndexerDeclarationSyntax => "this[]",
-        BaseMethodDeclarationSyntax => "operator",
+        IndexerDeclarationSyntax indexer => Code(indexer.ExplicitInterfaceSpecifier) + "this" + Types(indexer.ParameterList),
+        OperatorDeclarationSyntax @operator => "operator" + @operator.OperatorToken.Text + Types(@operator.ParameterList),
+        ConversionOperatorDeclarationSyntax conversion => "operator" + Code(conversion.Type) + Types(conversion.ParameterList),
         EnumMemberDeclarationSyntax member => member.Identifier.Text,
         BaseFieldDeclarationSyntax { Declaration.Variables: var variables } => (variables.FirstOrDefault(variable => variable.FullSpan.Contains(span.Start)) ?? variables.First()).Identifier.Text,
         GlobalStatementSyntax => "<top>",
         _ => "",
     };
+
+    private static string Arity(TypeParameterListSyntax? parameters) => parameters is null ? "" : "`" + parameters.Parameters.Count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Types(BaseParameterListSyntax? parameters) =>
+        "(" + string.Join(",", parameters?.Parameters.Select(parameter => string.Concat(parameter.Modifiers.Where(modifier => modifier.RawKind is (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword or (int)SyntaxKind.InKeyword).Select(modifier => modifier.Text + " ")) + Code(parameter.Type)) ?? []) + ")";
+
+    /// <summary>A name or type without what an editor may put into it.</summary>
+    private static string Code(SyntaxNode? node) => node is null ? "" : string.Concat(node.DescendantTokens().Select(token => token.Text));
 }

@@ -1,3 +1,5 @@
+using PgAntiPatterns.Baselines;
+
 namespace PgAntiPatterns.Build.Reports;
 
 /// <summary>What a report remembers of a project, whether it has findings or not.</summary>
@@ -7,18 +9,10 @@ namespace PgAntiPatterns.Build.Reports;
 internal sealed record ReportProject(string Name, int Stale, bool IsComplete)
 {
     /// <summary>The project's file.</summary>
-    public string File => FileOf(Name);
+    public string File => ProjectName.FileOf(Name);
 
     /// <summary>The framework; empty where there is only one.</summary>
-    public string Framework => StartIn(Name) is var start and >= 0 ? Name.Substring(start + 2, Name.Length - start - 3) : "";
-
-    /// <summary>The project's file in a name with or without a framework.</summary>
-    public static string FileOf(string name) => StartIn(name) is var start and >= 0 ? name.Substring(0, start) : name;
-
-    /// <summary>How a report names a project that is built for a framework; without one, it is the only one.</summary>
-    public static string NameOf(string file, string framework) => framework.Length == 0 ? file : $"{file} ({framework})";
-
-    private static int StartIn(string name) => name.EndsWith(")", StringComparison.Ordinal) ? name.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+    public string Framework => ProjectName.FrameworkOf(Name);
 }
 
 /// <summary>The findings of a solution, each once, in an order that does not depend on who came first.</summary>

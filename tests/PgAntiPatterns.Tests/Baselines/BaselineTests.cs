@@ -82,10 +82,63 @@ public sealed class BaselineTests
             }
             """);
 
-        Assert.Equal(["Orders.Load 0"], before.Select(place => $"{place.Member} {place.Ordinal}"));
+        Assert.Equal(["Orders.Load(string) 0"], before.Select(place => $"{place.Member} {place.Ordinal}"));
         Assert.Matches("^[0-9a-f]{16}$", before[0].Text);
         Assert.Equal(before[0], after[0]);
         Assert.Equal(before[0] with { Ordinal = 1 }, after[1]);
+    }
+
+    [Theory]
+    [InlineData("""class Orders { void Load(NpgsqlDataSource source, string n) { CALL } }""", """class Orders<T> { void Load(NpgsqlDataSource source, string n) { CALL } }""")]
+    [InlineData("""namespace First { class Orders { void Load(NpgsqlDataSource source, string n) { CALL } } }""", """namespace Second { class Orders { void Load(NpgsqlDataSource source, string n) { CALL } } }""")]
+    [InlineData("""partial class Orders { void Load(NpgsqlDataSource source, string n) { CALL } }""", """partial class Orders { void Load(NpgsqlDataSource source, string n, int limit) { CALL } }""")]
+    [InlineData("""static class Orders { extension(NpgsqlDataSource source) { public void Load(string n) { CALL } } }""", """static class Others { extension(NpgsqlMultiHostDataSource source) { public void Load(string n) { CALL } } }""")]
+    [InlineData("""class Orders(NpgsqlDataSource source) { void Load(string n) { CALL } }""", """class Others(NpgsqlDataSource source) : IOther { void IOther.Load(string n) { CALL } void Load(string n) { } } interface IOther { void Load(string n); }""")]
+    public async Task Equal_code_in_namesakes_has_an_entry_each_in_whatever_order_they_stand(string one, string other)
+    {
+        const string call = """source.CreateCommand($"delete from t where n = '{n}'");""";
+        var first = await PlacesAsync((one + "\n" + other).Replace("CALL", call, StringComparison.Ordinal));
+        var turned = await PlacesAsync((other + "\n" + one).Replace("CALL", call, StringComparison.Ordinal));
+
+        Assert.Equal(2, first.Distinct().Count());
+        Assert.All(first, place => Assert.Equal(0, place.Ordinal));
+        Assert.Equal(first.Reverse(), turned);
+    }
+
+    [Fact]
+    public async Task An_overload_that_is_added_changes_no_entry_of_the_others()
+    {
+        const string call = """source.CreateCommand($"delete from t where n = '{n}'");""";
+        var before = await PlacesAsync($$"""class Orders(NpgsqlDataSource source) { void Load(string n) { {{call}} } }""");
+        var after = await PlacesAsync($$"""class Orders(NpgsqlDataSource source) { void Load() { var n = 1; {{call}} } void Load( string n ) { {{call}} } }""");
+
+        Assert.Equal(before, after.Where(place => place.Member == "Orders.Load(string)"));
+    }
+
+    [Theory]
+    [InlineData("src/Orders.csproj", "src/Orders.csproj (net10.0)", true)]
+    [InlineData("src/Orders.csproj (net8.0)", "src/Orders.csproj (net9.0)", true)]
+    [InlineData("src/Orders.csproj (net8.0)", "src/Orders.csproj", true)]
+    [InlineData("src/Orders.csproj", "src/Others.csproj (net10.0)", false)]
+    public void Another_framework_of_the_project_knows_the_entries_too(string recorded, string asked, bool isKnown)
+    {
+        var baseline = Read(Whole.Replace("src/Orders.csproj", recorded, StringComparison.Ordinal));
+
+        Assert.Equal(isKnown, baseline.Knows(asked, baseline.Entries[0].Finding));
+    }
+
+    [Theory]
+    [InlineData("<<<<<<< ours\n=======\n>>>>>>> theirs\n")]
+    [InlineData("<<<<<<< ours\n,\n||||||| base\n] broken\n=======\n>>>>>>> theirs\n")]
+    public void A_merge_conflict_in_a_file_that_was_formatted_anew_takes_no_entry_away(string conflict)
+    {
+        var formatted = Whole.Replace("{ \"rule\"", "{\n\"rule\"", StringComparison.Ordinal).Replace(", \"", ",\n\"", StringComparison.Ordinal);
+        var end = formatted.LastIndexOf(']');
+
+        var baseline = Read(formatted[..end] + "\n" + conflict + formatted[end..]);
+
+        Assert.Equal(Read(Whole).Entries.Select(entry => entry.Finding), baseline.Entries.Select(entry => entry.Finding));
+        Assert.Contains("merge conflict", Assert.Single(baseline.Mistakes).Reason, StringComparison.Ordinal);
     }
 
     private static Baseline Read(string text) => BaselineReader.Read(text, rule => rule == "PGAP4001");
