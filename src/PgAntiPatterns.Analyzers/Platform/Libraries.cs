@@ -92,9 +92,16 @@ internal static class Libraries
 
     private static readonly string[] QuotedThings = ["Identifier", "Ident", "Name", "Table", "Column", "Schema"];
 
+    private static readonly string[] DialectThings = ["Identifier", "Column", "Table", "Schema"];
+
     /// <summary>True for what methods are called that quote a name for SQL, where they cannot be looked into: <c>QuoteIdentifier</c>, <c>QuoteForColumnName</c>.</summary>
     public static bool IsQuotingName(string method) =>
         QuotingVerbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => method.EndsWith(thing, StringComparison.Ordinal));
+
+    /// <summary>True for what the members of an interface for SQL's dialects are called that write a column or a value as SQL does: <c>FormatColumn</c>, <c>GetSqlValue</c>.</summary>
+    public static bool IsDialectName(string method) =>
+        (method.StartsWith("Format", StringComparison.Ordinal) && DialectThings.Any(thing => method.EndsWith(thing, StringComparison.Ordinal)))
+        || method.EndsWith("SqlValue", StringComparison.Ordinal) || method.EndsWith("SqlLiteral", StringComparison.Ordinal);
 
     /// <summary>Members of the framework that change something outside of the program before they return, so that what follows has to know that they have: their types by their names.</summary>
     public static ILookup<string, string> OutsideCalls { get; } = new (string Type, string Member)[]

@@ -28,7 +28,7 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < place.Diagnostic.AdditionalLocations.Count
             && place.Root.FindNode(place.Diagnostic.AdditionalLocations[index].SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax expression
-            ? new PastedPiece("", isConditional ? WithoutValue(WithoutEscaping(expression, place.Model), place.Model) : WithoutEscaping(expression, place.Model)) { IsReadUnchecked = isConditional }
+            ? new PastedPiece("", isConditional ? PastedExpression.WithoutValue(PastedExpression.WithoutEscaping(expression, place.Model), place.Model) : PastedExpression.WithoutEscaping(expression, place.Model)) { IsReadUnchecked = isConditional }
             : null;
     }
 
@@ -90,7 +90,7 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
     public bool IsGuid(SemanticModel model) => Expression is not null && model.GetTypeInfo(Expression).Type is { Name: "Guid", ContainingNamespace.Name: "System" };
 
     /// <summary>True where text was made of something that is none, by a format or by ToString.</summary>
-    public bool IsWritten(SemanticModel model) => Expression is not null && (Formatted is not null || IsToString(Expression, model) || (LocalValue(Expression, model) is { } value && IsToString(value, model)));
+    public bool IsWritten(SemanticModel model) => Expression is not null && (Formatted is not null || IsToString(Expression, model) || (PastedExpression.LocalValue(Expression, model) is { } value && IsToString(value, model)));
 
     /// <summary>The expression with the format and the width that it was pasted with; null where it had none.</summary>
     private string? Formatted => Expression?.Parent is InterpolationSyntax { } hole && (hole.FormatClause is not null || hole.AlignmentClause is not null)
@@ -109,36 +109,4 @@ internal sealed record PastedPiece(string Characters, ExpressionSyntax? Expressi
         IInvocationOperation { TargetMethod: { Name: "ToString" } or { ContainingType.SpecialType: SpecialType.System_String } } => true,
         _ => false,
     };
-
-    /// <summary>Doubling the apostrophes was the caller's way to stay inside the quotes; a parameter takes the value as it is.</summary>
-    private static ExpressionSyntax WithoutEscaping(ExpressionSyntax expression, SemanticModel model)
-    {
-        if (Escaped(expression) is { } inner)
-        {
-            return WithoutEscaping(inner, model);
-        }
-
-        return LocalValue(expression, model) is { } value && Escaped(value) is { } escaped ? escaped : expression;
-    }
-
-    /// <summary>The Value of a nullable fails where the nullable itself is NULL.</summary>
-    private static ExpressionSyntax WithoutValue(ExpressionSyntax expression, SemanticModel model) =>
-        expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var nullable, Parent: not InterpolationSyntax { FormatClause: not null } }
-        && model.GetTypeInfo(nullable).Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
-            ? nullable
-            : expression;
-
-    private static ExpressionSyntax? LocalValue(ExpressionSyntax expression, SemanticModel model) =>
-        expression is IdentifierNameSyntax
-        && model.GetSymbolInfo(expression).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } references }
-        && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
-            ? value
-            : null;
-
-    private static ExpressionSyntax? Escaped(ExpressionSyntax expression) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Replace", Expression: var receiver }, ArgumentList.Arguments: { Count: 2 } arguments }
-        && arguments[0].Expression is LiteralExpressionSyntax { Token.ValueText: "'" }
-        && arguments[1].Expression is LiteralExpressionSyntax { Token.ValueText: "''" }
-            ? receiver
-            : null;
 }

@@ -19,7 +19,7 @@ internal static class CommandLookup
             || KeyedSelect.Of(text, parameter.Name) is not { } select
             || select.Placeholders.Any(placeholder => placeholder.Substring(1).Equals(keys.Name, StringComparison.OrdinalIgnoreCase))
             || command.Call.ArgumentList.Arguments.Any(argument => place.Model.GetTypeInfo(argument.Expression).Type?.Name != "CancellationToken" || !command.Loop.IsIndependent(argument, place.Model))
-            || !TurnKeys.AreKnown(command.Loop, command.Call, place.Model)
+            || !TurnKeys.AreKnown(command.Loop, command.Call, command.Key, place.Model)
             || !CanBeWritten(place))
         {
             return null;

@@ -18,8 +18,8 @@ internal static class DapperLookup
             || select.Placeholders.Select(placeholder => placeholder.Substring(1)).Concat(query.Others).Contains(keys.Name, StringComparer.OrdinalIgnoreCase)
             || SyntaxFacts.GetKeywordKind(keys.Name) is not SyntaxKind.None
             || LoopWrites.Any(query.Loop)
-            || !TurnKeys.AreKnown(query.Loop, query.Call, place.Model)
-            || DapperRows.Of(query, select, place) is not { } rows || (!rows.AreValues && LoopWrites.ToWhatIsFound(query.Loop))
+            || !TurnKeys.AreKnown(query.Loop, query.Call, query.Key, place.Model)
+            || DapperRows.Of(query, select, place) is not { } rows || (!rows.AreValues && LoopWrites.ToWhatIsFound(query.Loop, place.Model.GetTypeInfo(query.RowType).Type, place.Model))
             || query.Loop.Free(NamesOf(query, select, rows), place.Model) is not { } name
             || !place.Model.LookupNamespacesAndTypes(place.Span.Start, name: "Enumerable").Any())
         {

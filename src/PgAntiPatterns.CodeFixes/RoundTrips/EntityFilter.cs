@@ -64,7 +64,7 @@ internal sealed record EntityFilter(KeyLoop Loop, string Source, string Element,
             || !IsKeyOf(key, loop, place.Model)
             || !SymbolEqualityComparer.Default.Equals(place.Model.GetTypeInfo(left).Type, place.Model.GetTypeInfo(key).Type)
             || EntityLookup.ChangesSet(loop, receiver)
-            || !TurnKeys.AreKnown(loop.Loop, loop.Call, place.Model)
+            || !TurnKeys.AreKnown(loop.Loop, loop.Call, key, place.Model)
             ? null
             : new EntityFilter(loop, receiver.ToString(), element, column, key, method, selector, token?.ToString());
     }

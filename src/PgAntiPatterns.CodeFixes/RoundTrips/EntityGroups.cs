@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
@@ -9,7 +11,7 @@ internal static class EntityGroups
     public static FixPlan? Plan(FixPlace place)
     {
         if (EntityFilter.Of(place) is not { } filter || filter.Loop.DictionaryName(place.Model, filter.KeyName) is not { } name || filter.NewNames.Any(free => !filter.Loop.Loop.IsFree(free, place.Model)) || !place.Model.LookupSymbols(filter.Loop.Loop.Loop.SpanStart, name: "group").IsEmpty
-            || (filter.Method is "ToList" && filter.Source.Contains("AsNoTracking") && LoopWrites.ToWhatIsFound(filter.Loop.Loop)))
+            || (filter.Method is "ToList" && filter.Source.Contains("AsNoTracking") && LoopWrites.ToWhatIsFound(filter.Loop.Loop, place.Model.GetSymbolInfo(filter.Loop.Call).Symbol is IMethodSymbol { TypeArguments: [var entity] } ? entity : null, place.Model)))
         {
             return null;
         }

@@ -16,7 +16,6 @@ internal static class EntityLookup
             || place.Model.GetTypeInfo(set).Type is not INamedTypeSymbol { Name: "DbSet", TypeArguments: [{ } entity] }
             || !loop.Loop.IsIndependent(set, place.Model)
             || ChangesSet(loop, set)
-            || !TurnKeys.AreKnown(loop.Loop, loop.Call, place.Model)
             || !place.Model.LookupNamespacesAndTypes(set.SpanStart, name: "EntityFrameworkQueryableExtensions").Any())
         {
             return null;
@@ -31,7 +30,7 @@ internal static class EntityLookup
         // Where the elements are no keys themselves, the keys are taken from them first.
         var name = asked is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var property } ? loop.Key + property : loop.Key;
         var keys = asked is MemberAccessExpressionSyntax ? name + "s" : loop.Keys;
-        if (key is null || loop.DictionaryName(place.Model, name) is not { } dictionary || (keys != loop.Keys && !loop.Loop.IsFree(keys, place.Model)))
+        if (key is null || !TurnKeys.AreKnown(loop.Loop, loop.Call, asked!, place.Model) || loop.DictionaryName(place.Model, name) is not { } dictionary || (keys != loop.Keys && !loop.Loop.IsFree(keys, place.Model)))
         {
             return null;
         }

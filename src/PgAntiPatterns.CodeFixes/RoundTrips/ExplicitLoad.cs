@@ -20,7 +20,7 @@ internal static class ExplicitLoad
                     {
                         Expression: MemberAccessExpressionSyntax
                         {
-                            Name.Identifier.ValueText: "Collection" or "Reference",
+                            Name.Identifier.ValueText: ("Collection" or "Reference") and var kind,
                             Expression: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax { Identifier.ValueText: var row } }], Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Entry" } },
                         },
                         ArgumentList.Arguments: [{ Expression: SimpleLambdaExpressionSyntax { Body: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } } navigation }],
@@ -32,15 +32,13 @@ internal static class ExplicitLoad
             || each.Identifier.ValueText != row
             || Removals.OfStatement(statement, place.Text) is not { } line
             || SetBehind(each.Expression, place.Model) is not { } set
-            || HasInclude(set)
-            || !place.Model.LookupNamespacesAndTypes(set.SpanStart, name: "EntityFrameworkQueryableExtensions").Any())
+            || !place.Model.LookupNamespacesAndTypes(set.SpanStart, name: "EntityFrameworkQueryableExtensions").Any()
+            || AddedInclude.Of(set, navigation.ToString(), ((MemberAccessExpressionSyntax)navigation.Body).Name.ToString(), kind == "Collection", place.Model) is not { } include)
         {
             return null;
         }
 
-        return new FixPlan($"Include '{((MemberAccessExpressionSyntax)navigation.Body).Name}' in the query", ImmutableArray.Create(
-            new TextChange(new TextSpan(set.Span.End, 0), $".Include({navigation})"),
-            new TextChange(line, "")))
+        return new FixPlan("Include " + include.Title, ImmutableArray.Create(include.At(set), new TextChange(line, "")))
         {
             Strategy = "Include",
         };
@@ -66,15 +64,11 @@ internal static class ExplicitLoad
             {
                 AwaitExpressionSyntax { Expression: var awaited } => awaited,
                 ParenthesizedExpressionSyntax { Expression: var inner } => inner,
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: "Where" or "OrderBy" or "OrderByDescending" or "ThenBy" or "Take" or "Skip" or "ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync" or "AsTracking" } } => receiver,
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: "Where" or "OrderBy" or "OrderByDescending" or "ThenBy" or "Take" or "Skip" or "ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync" or "AsTracking" or "Include" or "ThenInclude" or "AsSplitQuery" } } => receiver,
                 _ => null,
             };
         }
 
         return null;
     }
-
-    /// <summary>A second collection multiplies the rows of the first.</summary>
-    private static bool HasInclude(ExpressionSyntax set) =>
-        set.Ancestors().TakeWhile(node => node is ExpressionSyntax).OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText is "Include" or "ThenInclude");
 }

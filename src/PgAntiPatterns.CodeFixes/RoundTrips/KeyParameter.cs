@@ -45,11 +45,11 @@ internal sealed record KeyParameter(string? Name, ExpressionSyntax Key)
             return null;
         }
 
-        var names = made.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && IsName(literal)).ToList();
+        var names = made.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && ParameterParts.IsName(literal)).ToList();
         var types = made.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.Expression is IdentifierNameSyntax { Identifier.ValueText: "NpgsqlDbType" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NpgsqlDbType" }).ToList();
         var generic = (made as ObjectCreationExpressionSyntax)?.Type as GenericNameSyntax;
         var known = 1 + types.Count + names.Count;
-        if (names.Count > 1 || types.Count > 1 || Given(made) is not { } given || given.Count > known || given.Any(part => part != key && !names.Contains(part) && !types.Contains(part) && !(IsZero(part) && generic is null))
+        if (names.Count > 1 || types.Count > 1 || ParameterParts.Of(made) is not { } given || given.Count > known || given.Any(part => part != key && !names.Contains(part) && !types.Contains(part) && !(ParameterParts.IsZero(part) && generic is null))
             || place.Model.GetTypeInfo(made).Type is INamedTypeSymbol { IsGenericType: true } && generic is null)
         {
             return null;
@@ -74,7 +74,7 @@ internal sealed record KeyParameter(string? Name, ExpressionSyntax Key)
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" } } added:
                 return Made(added, key, place);
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax index }] }:
-                if (Additions(command).Where(added => index.IsKind(SyntaxKind.NumericLiteralExpression) || NameIn(added) == index.Token.ValueText.TrimStart('@', ':')).ToList() is not [var only] || Made(Created(only), key, place) is not { } parameter)
+                if (Additions(command).Where(added => index.IsKind(SyntaxKind.NumericLiteralExpression) || ParameterParts.NameIn(added) == index.Token.ValueText.TrimStart('@', ':')).ToList() is not [var only] || Made(ParameterParts.Created(only), key, place) is not { } parameter)
                 {
                     return null;
                 }
@@ -86,7 +86,7 @@ internal sealed record KeyParameter(string? Name, ExpressionSyntax Key)
 
                 return parameter;
             case IdentifierNameSyntax name when place.Model.GetSymbolInfo(name).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var reference] } && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }:
-                return value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddWithValue" } } or BaseObjectCreationExpressionSyntax ? Made(Created(value), key, place) : null;
+                return value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddWithValue" } } or BaseObjectCreationExpressionSyntax ? Made(ParameterParts.Created(value), key, place) : null;
             default:
                 return null;
         }
@@ -95,37 +95,4 @@ internal sealed record KeyParameter(string? Name, ExpressionSyntax Key)
     /// <summary>The calls that add a parameter to the command.</summary>
     private static IEnumerable<ExpressionSyntax> Additions(LoopCommand command) => command.References
         .Select(name => name.Parent?.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddWithValue", Parent: InvocationExpressionSyntax added } ? added : null).OfType<ExpressionSyntax>();
-
-    private static ExpressionSyntax Created(ExpressionSyntax added) =>
-        added is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: BaseObjectCreationExpressionSyntax created }] } ? created : added;
-
-    private static string? NameIn(ExpressionSyntax added) =>
-        added.DescendantNodes().OfType<LiteralExpressionSyntax>().FirstOrDefault(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && IsName(literal))?.Token.ValueText.TrimStart('@', ':');
-
-    private static bool IsName(LiteralExpressionSyntax literal) => literal.Token.ValueText.Length > 0 && literal.Parent switch
-    {
-        ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax list } argument => list.Arguments[0] == argument && (list.Arguments.Count > 1 || list.Parent is BaseObjectCreationExpressionSyntax),
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "ParameterName" } } => true,
-        _ => false,
-    };
-
-    private static bool IsZero(ExpressionSyntax part) => part is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NumericLiteralExpression } or DefaultExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression };
-
-    /// <summary>What a parameter is made of; null where that is more than its name, type and value.</summary>
-    private static List<ExpressionSyntax>? Given(ExpressionSyntax made)
-    {
-        var arguments = made switch
-        {
-            InvocationExpressionSyntax call => call.ArgumentList.Arguments,
-            BaseObjectCreationExpressionSyntax { ArgumentList: { } list } => list.Arguments,
-            _ => default,
-        };
-        var given = arguments.Select(argument => argument.NameColon is null ? argument.Expression : null).ToList();
-        foreach (var assigned in (made as BaseObjectCreationExpressionSyntax)?.Initializer?.Expressions ?? default)
-        {
-            given.Add(assigned is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "ParameterName" or "NpgsqlDbType" or "Value" or "TypedValue" }, Right: var value } ? value : null);
-        }
-
-        return given.Contains(null) ? null : given.OfType<ExpressionSyntax>().ToList();
-    }
 }

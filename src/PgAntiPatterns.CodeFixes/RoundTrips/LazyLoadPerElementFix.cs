@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using PgAntiPatterns.Rules;
 using PgAntiPatterns.Rules.RoundTrips;
 
@@ -26,15 +25,11 @@ public sealed class LazyLoadPerElementFix() : RuleFix(LazyLoadPerElement.RuleId)
             yield break;
         }
 
-        // A second collection multiplies the rows of the first.
-        var included = chain.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText is "Include" or "ThenInclude");
-        if (navigation.Type is INamedTypeSymbol { IsGenericType: true } && included)
-        {
-            yield break;
-        }
-
         var name = NameFor(entity, place, set);
-        yield return new FixPlan($"Include '{path}' in the query", ImmutableArray.Create(new TextChange(new TextSpan(set.Span.End, 0), $".Include({name} => {name}.{path})")));
+        if (AddedInclude.Of(set, $"{name} => {name}.{path}", path, AddedInclude.IsCollection(navigation.Type), place.Model) is { } include)
+        {
+            yield return new FixPlan("Include " + include.Title, ImmutableArray.Create(include.At(set)));
+        }
     }
 
     /// <summary>Where the call chain begins.</summary>

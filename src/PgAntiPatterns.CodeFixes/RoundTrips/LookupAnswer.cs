@@ -25,8 +25,8 @@ internal sealed record LookupAnswer(string Declaration, string Reader, string Fi
     /// <summary>The first value of the first row of each key, or what is counted.</summary>
     public static LookupAnswer? OfScalar(LoopCommand command, KeyedSelect select, FixPlace place)
     {
-        var value = command.Whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var declared } } ? declared : Camel(select.Missing is null ? select.Columns[0] ?? "value" : "value");
-        var name = value + "By" + KeyName(command);
+        var value = command.Whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var declared } } ? declared : LookupNames.Camel(select.Missing is null ? select.Columns[0] ?? "value" : "value");
+        var name = value + "By" + LookupNames.KeyName(command);
         var reader = new[] { "reader", "rows", "found" }.FirstOrDefault(candidate => command.Loop.IsFree(candidate, place.Model));
         if (reader is null || !command.Loop.IsFree(name, place.Model))
         {
@@ -36,9 +36,9 @@ internal sealed record LookupAnswer(string Declaration, string Reader, string Fi
         var missing = select.Missing is null ? "" : ", " + (select.Missing == "DBNull.Value" && !place.Model.LookupNamespacesAndTypes(place.Span.Start, name: "DBNull").Any() ? "System." : "") + select.Missing;
         var whole = command.Whole.Parent is ParenthesizedExpressionSyntax parenthesized ? parenthesized : command.Whole;
         return new LookupAnswer(
-            $"var {name} = new Dictionary<{KeyType(command, place)}, object>();",
+            $"var {name} = new Dictionary<{LookupNames.KeyType(command, place)}, object>();",
             reader,
-            $"{name}.TryAdd({KeyRead(command, select, reader, place)}, {reader}.GetValue(0));",
+            $"{name}.TryAdd({LookupNames.KeyRead(command, select, reader, place)}, {reader}.GetValue(0));",
             null,
             [new TextChange(whole.Span, $"{name}.GetValueOrDefault({command.Key}{missing})")]);
     }
@@ -47,24 +47,24 @@ internal sealed record LookupAnswer(string Declaration, string Reader, string Fi
     public static LookupAnswer? OfRows(LoopCommand command, KeyedSelect select, Rows rows, FixPlace place)
     {
         var many = rows.AreAll ? "rows" : "";
-        var name = (rows.AreAll ? "rows" : Row) + "By" + KeyName(command);
+        var name = (rows.AreAll ? "rows" : Row) + "By" + LookupNames.KeyName(command);
         if (new[] { name, Row, many }.Any(free => free.Length > 0 && !command.Loop.IsFree(free, place.Model)))
         {
             return null;
         }
 
-        var key = KeyRead(command, select, rows.Reader, place);
+        var key = LookupNames.KeyRead(command, select, rows.Reader, place);
         var distinct = rows.Values.GroupBy(value => value.Place.ToString()).Select(same => same.First()).ToList();
         var members = new List<(string Name, string Type, string Value)>();
         foreach (var value in distinct)
         {
-            members.Add((Unused(MemberName(value, select), members.Select(member => member.Name)), value.Type, value.Place.ToString()));
+            members.Add((LookupNames.Unused(LookupNames.MemberName(value, select), members.Select(member => member.Name)), value.Type, value.Place.ToString()));
         }
 
         var keyAt = members.FindIndex(member => member.Value == key);
         if (rows.AreAll && keyAt < 0)
         {
-            members.Insert(0, (Unused("Key", members.Select(member => member.Name)), KeyType(command, place), key));
+            members.Insert(0, (LookupNames.Unused("Key", members.Select(member => member.Name)), LookupNames.KeyType(command, place), key));
             keyAt = 0;
         }
 
@@ -81,49 +81,10 @@ internal sealed record LookupAnswer(string Declaration, string Reader, string Fi
         // A turn reads its first row only: NULL in another one must not fail now.
         var mayFail = members.Any(member => member.Value != key && !member.Value.Contains("IsDBNull"));
         changes.Add(new TextChange(rows.Read.Span, $"{name}.TryGetValue({command.Key}, out var {Row})"));
-        return new LookupAnswer($"var {name} = new Dictionary<{KeyType(command, place)}, {type}>();", rows.Reader, Kept(name, key, made, mayFail), null, changes) { Read = rows.Read.ToString(), Rows = rows };
+        return new LookupAnswer($"var {name} = new Dictionary<{LookupNames.KeyType(command, place)}, {type}>();", rows.Reader, Kept(name, key, made, mayFail), null, changes) { Read = rows.Read.ToString(), Rows = rows };
     }
 
     private static string Kept(string name, string key, string made, bool isOnlyFirst) => isOnlyFirst
         ? $"if (!{name}.ContainsKey({key}))\n{{\n    {name}.Add({key}, {made});\n}}"
         : $"{name}.TryAdd({key}, {made});";
-
-    private static string KeyName(LoopCommand command)
-    {
-        var name = command.Key is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var property } ? property : command.Each.Identifier.ValueText;
-        return char.ToUpperInvariant(name[0]) + name.Substring(1);
-    }
-
-    private static string KeyType(LoopCommand command, FixPlace place) =>
-        place.Model.GetTypeInfo(command.Key).Type!.ToMinimalDisplayString(place.Model, NullableFlowState.NotNull, place.Span.Start).TrimEnd('?');
-
-    private static string KeyRead(LoopCommand command, KeyedSelect select, string reader, FixPlace place)
-    {
-        var type = place.Model.GetTypeInfo(command.Key).Type!;
-        var ordinal = select.KeyOrdinal switch
-        {
-            null => $"{reader}.GetOrdinal(\"{select.ColumnName}\")",
-            -1 => select.Columns.Count.ToString(CultureInfo.InvariantCulture),
-            { } at => at.ToString(CultureInfo.InvariantCulture),
-        };
-        return $"{reader}.Get{(type.SpecialType is SpecialType.None ? "Guid" : type.SpecialType.ToString().Substring("System_".Length))}({ordinal})";
-    }
-
-    private static string MemberName(RowValue value, KeyedSelect select)
-    {
-        var column = int.TryParse(value.Column, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            ? at < select.Columns.Count && select.KeyOrdinal is not null ? select.Columns[at] ?? "Value" : "Column" + (at + 1)
-            : value.Column;
-        var words = string.Concat(column.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
-        return words.Length > 0 && words.All(char.IsLetterOrDigit) && char.IsLetter(words[0]) && !words.StartsWith("Item", StringComparison.Ordinal) && words is not ("Rest" or "ToString" or "Equals" or "CompareTo" or "GetHashCode" or "Deconstruct") ? words : "Value";
-    }
-
-    private static string Unused(string name, IEnumerable<string> names) =>
-        Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : name + number).First(candidate => !names.Contains(candidate));
-
-    private static string Camel(string column)
-    {
-        var words = column.Split('_').Where(word => word.Length > 0).ToList();
-        return words.Count == 0 ? "value" : char.ToLowerInvariant(words[0][0]) + words[0].Substring(1) + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
-    }
 }

@@ -6,7 +6,7 @@ using PgAntiPatterns.CodeFixes.Editing;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
-/// <summary>Writes the command in front of its loop, and takes it out of the loop.</summary>
+/// <summary>Writes the command in front of its loop.</summary>
 /// <param name="command">The command.</param>
 /// <param name="edits">What changes in its text and parameters.</param>
 /// <param name="answer">Where its rows are kept.</param>
@@ -34,7 +34,7 @@ internal sealed class LookupText(LoopCommand command, IReadOnlyList<TextChange> 
         }
 
         var front = string.Join(_newLine + _indent, lines) + _newLine + _newLine + _indent;
-        return InLoop().Append(new TextChange(new TextSpan(command.Each.SpanStart, 0), front.Replace(_newLine + _indent + _newLine, _newLine + _newLine)))
+        return new LookupLoop(command, answer, place).Changes().Append(new TextChange(new TextSpan(command.Each.SpanStart, 0), front.Replace(_newLine + _indent + _newLine, _newLine + _newLine)))
             .Concat(edits.Where(edit => !command.Setup.Any(statement => LoopCommand.Header(statement).Span.Contains(edit.Span))));
     }
 
@@ -103,57 +103,5 @@ internal sealed class LookupText(LoopCommand command, IReadOnlyList<TextChange> 
     {
         var from = Statements.IndentationOf(place.Root.FindNode(span), place.Text);
         return Indentation.Moved(span, edits, from, _indent + string.Concat(Enumerable.Repeat(Step, depth)), place);
-    }
-
-    /// <summary>What is left of the loop: without the command, without the reader, and without their blocks.</summary>
-    private List<TextChange> InLoop()
-    {
-        var changes = new List<TextChange>(answer.Changes);
-        var gone = command.Setup.Concat(answer.Rows?.Endings ?? []).Concat(Endings()).Where(statement => statement is not UsingStatementSyntax);
-        if (answer.Rows is { Opening: LocalDeclarationStatementSyntax opening })
-        {
-            gone = gone.Append(opening);
-        }
-
-        foreach (var statement in gone.Distinct())
-        {
-            changes.Add(new TextChange(WithBlankLines(statement), ""));
-        }
-
-        var blocks = new[] { answer.Rows?.Opening as UsingStatementSyntax, command.IsMadeInside ? command.Declaration as UsingStatementSyntax : null }.OfType<UsingStatementSyntax>().Distinct();
-        var inner = Statements.IndentationOf(command.Loop.Body.Statements[0], place.Text);
-        foreach (var scoped in blocks.OrderByDescending(block => block.SpanStart))
-        {
-            var block = (BlockSyntax)scoped.Statement;
-            var content = TextSpan.FromBounds(place.Text.Lines.GetLineFromPosition(block.OpenBraceToken.SpanStart).EndIncludingLineBreak, place.Text.Lines.GetLineFromPosition(block.CloseBraceToken.SpanStart).Start);
-            var text = Indentation.Moved(content, changes, Statements.IndentationOf(block.Statements[0], place.Text), inner, place);
-            changes.RemoveAll(change => scoped.Span.Contains(change.Span) || content.Contains(change.Span));
-            changes.Add(new TextChange(scoped.Span, text.Trim()));
-        }
-
-        return changes;
-    }
-
-    private IEnumerable<ExpressionStatementSyntax> Endings() => command.IsMadeInside
-        ? command.References.Select(name => name.FirstAncestorOrSelf<ExpressionStatementSyntax>()).OfType<ExpressionStatementSyntax>().Where(Rows.IsEnding)
-        : [];
-
-    /// <summary>A statement with its line, and with the blank lines behind it where nothing stands before them any more.</summary>
-    private TextSpan WithBlankLines(StatementSyntax statement)
-    {
-        var span = Removals.OfStatement(statement, place.Text)!.Value;
-        var next = statement.Parent is BlockSyntax block ? block.Statements.SkipWhile(other => other != statement).Skip(1).FirstOrDefault() : null;
-        if (next is null || next.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsDirective))
-        {
-            return span;
-        }
-
-        var end = span.End;
-        while (place.Text.Lines.GetLineFromPosition(end) is var line && line.Start == end && line.ToString().Trim().Length == 0 && line.EndIncludingLineBreak <= next.SpanStart)
-        {
-            end = line.EndIncludingLineBreak;
-        }
-
-        return TextSpan.FromBounds(span.Start, end);
     }
 }

@@ -18,8 +18,8 @@ internal static class LoopWrites
         .Select(call => call.Expression is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : "")
         .Any(name => Names.Contains(name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name));
 
-    /// <summary>True where the body sets a member of anything but the element, such as what the loop itself finds: a key that comes twice would find it changed.</summary>
-    public static bool ToWhatIsFound(LoopSyntax loop) => loop.Body.DescendantNodes().Select(node => node switch
+    /// <summary>True where the body sets a member of anything but the element, or has one of the found rows changed: a key that comes twice would find it changed.</summary>
+    public static bool ToWhatIsFound(LoopSyntax loop, ITypeSymbol? row, SemanticModel model) => row is not null && MemberWrites.MayBeIn(loop.Body, row, model) || loop.Body.DescendantNodes().Select(node => node switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left,
         PostfixUnaryExpressionSyntax postfix when !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression) => postfix.Operand,

@@ -17,9 +17,9 @@ public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        if (AfterLoop(place) is { } after)
+        foreach (var moved in OncePerLoop(place))
         {
-            yield return after;
+            yield return moved;
         }
 
         if (EntityUpdate.OfSavingLoop(place) is { } update)
@@ -28,7 +28,7 @@ public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
         }
     }
 
-    private static FixPlan? AfterLoop(FixPlace place)
+    private static IEnumerable<FixPlan> OncePerLoop(FixPlace place)
     {
         // Behind a call the save is another method's, which may have other callers.
         if (place.Diagnostic.AdditionalLocations.Count != 1
@@ -42,16 +42,20 @@ public sealed class SaveChangesInLoopFix() : RuleFix(SaveChangesInLoop.RuleId)
             || ServerCalls.MayBeIn(loop.Body, save, place.Model)
             || Removals.OfStatement(statement, place.Text) is not { } line)
         {
-            return null;
+            yield break;
         }
 
-        return new FixPlan("Save once after the loop (all changes succeed or fail together)", ImmutableArray.Create(
+        yield return new FixPlan("Save once after the loop (all changes succeed or fail together)", ImmutableArray.Create(
             new TextChange(line, ""),
             new TextChange(new TextSpan(loop.Loop.Span.End, 0), loop.NewLine + loop.NewLine + loop.Indent + statement)))
         {
             Strategy = "AfterLoop",
             ChangesBehaviour = true,
         };
+        if (ChunkedSave.Plan(loop, statement, line, place) is { } chunks)
+        {
+            yield return chunks;
+        }
     }
 
     private static bool IsWhole(ExpressionSyntax expression, InvocationExpressionSyntax save) => expression switch

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using PgAntiPatterns.Roslyn;
+using PgAntiPatterns.Rules.RoundTrips;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
 
@@ -15,7 +15,7 @@ internal static class SavedColumns
 
     /// <summary>True where a context has a save of its own, somebody watches it, a row must be as it was read, or a property is kept in another way.</summary>
     public static bool AreMore(ITypeSymbol? context, INamedTypeSymbol entity, FixPlace place) =>
-        context is null || IsDeclaredElsewhere(context, place.Model.Compilation) || OwnSaves.HasAny(context, place.Model.Compilation) || IsMarked(entity)
+        context is null || IsDeclaredElsewhere(context, place.Model.Compilation) || place.Diagnostic.Properties.ContainsKey(RoundTripProperties.HasOwnSaves) || IsMarked(entity)
         || place.Model.Compilation.SyntaxTrees.Any(tree => IsTold(tree, context, entity, place.Cancellation));
 
     /// <summary>Of a context of another project nobody knows here what it does when it saves.</summary>

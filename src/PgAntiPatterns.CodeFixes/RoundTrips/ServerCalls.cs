@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PgAntiPatterns.CodeFixes.RoundTrips;
@@ -16,6 +17,7 @@ internal static class ServerCalls
         InvocationExpressionSyntax call => call != except && call.Expression is not IdentifierNameSyntax { Identifier.ValueText: "nameof" } && IsServerCall(call, model, depth),
         QueryExpressionSyntax query => IsQueryable(model.GetTypeInfo(query).Type),
         CommonForEachStatementSyntax each => IsQueryable(model.GetTypeInfo(each.Expression).Type),
+        MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or IdentifierNameSyntax { Parent: not (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) } => IsRead(node) && model.GetSymbolInfo(node).Symbol is IPropertySymbol property && MayLoad(property, model, depth),
         _ => false,
     });
 
@@ -26,6 +28,20 @@ internal static class ServerCalls
     /// <summary>True for methods of .NET, of the driver, of Dapper and of EF Core.</summary>
     public static bool IsOfALibrary(IMethodSymbol method) => method.MethodKind is not MethodKind.DelegateInvoke
         && (IsOfAny(method.ContainingNamespace, "System") || IsOfADatabase(method) || IsOfAny(method.ContainingNamespace, "Microsoft"));
+
+    /// <summary>True where reading a property may ask the server: a virtual navigation, which a proxy loads, or a property whose own code does.</summary>
+    private static bool MayLoad(IPropertySymbol property, SemanticModel model, int depth) =>
+        !property.IsStatic && property.IsVirtual && EntityIn(property.Type) is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } entity && entity.GetMembers().Any(member => member is IPropertySymbol { Name: var name } && (name == "Id" || name == entity.Name + "Id"))
+        || depth < MaxDepth && property.GetMethod is { } read && read.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Any(getter => getter is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null } && MayBeIn(getter, null, ModelOf(getter, model), depth + 1));
+
+    private static ITypeSymbol EntityIn(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [var element] } collection && collection.AllInterfaces.Any(face => face.Name is "IEnumerable") ? element : type;
+
+    /// <summary>False where a property is written, or only named.</summary>
+    private static bool IsRead(SyntaxNode node) =>
+        !(node.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Left == node)
+        && !node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
+
+    private static SemanticModel ModelOf(SyntaxNode node, SemanticModel model) => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
 
     private static bool IsServerCall(InvocationExpressionSyntax call, SemanticModel model, int depth)
     {
@@ -46,7 +62,7 @@ internal static class ServerCalls
 
         return depth >= MaxDepth || method.DeclaringSyntaxReferences.IsEmpty && call.ArgumentList.Arguments.Any(argument => IsSession(model.GetTypeInfo(argument.Expression).Type))
             || method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is var body
-                && MayBeIn(body, null, body.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(body.SyntaxTree), depth + 1));
+                && MayBeIn(body, null, ModelOf(body, model), depth + 1));
     }
 
     private static bool IsOfADatabase(IMethodSymbol method) =>

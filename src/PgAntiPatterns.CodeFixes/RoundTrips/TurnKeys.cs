@@ -7,10 +7,11 @@ namespace PgAntiPatterns.CodeFixes.RoundTrips;
 /// <summary>Are the keys of all turns known before the loop, and is the answer for each of them then what its turn would have got?</summary>
 internal static class TurnKeys
 {
-    /// <summary>False where a turn may change its key first, may have none, opens the connection itself or calls what may write.</summary>
-    public static bool AreKnown(LoopSyntax loop, SyntaxNode query, SemanticModel model)
+    /// <summary>False where a turn may change its key or that of another, may have none, opens the connection itself or calls what may write.</summary>
+    public static bool AreKnown(LoopSyntax loop, SyntaxNode query, ExpressionSyntax key, SemanticModel model)
     {
-        if (loop.Loop is not ForEachStatementSyntax { Identifier.ValueText: var element })
+        if (loop.Loop is not ForEachStatementSyntax { Identifier.ValueText: var element }
+            || model.GetSymbolInfo(key).Symbol is IPropertySymbol property && MemberWrites.MayBeIn(loop.Body, property, model))
         {
             return false;
         }

@@ -19,7 +19,7 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
 
     private protected override IEnumerable<FixPlan> Plan(FixPlace place)
     {
-        foreach (var plan in new[] { DapperInsertLoop.Plan(place), DapperCopy.Plan(place) }.Concat(OfCommand(place)))
+        foreach (var plan in new[] { DapperInsertLoop.Plan(place), DapperCopy.Plan(place), ReusedCommand.Plan(place) }.Concat(OfCommand(place)))
         {
             if (plan is not null)
             {
@@ -35,7 +35,7 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
             || send.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
             || !(statement.Expression == send || statement.Expression is AwaitExpressionSyntax { Expression: var awaited } && awaited == send)
             || CommandBody.Of(statement, command.Identifier.ValueText) is not { } body
-            || body.Loop.Loop is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }
+            || body.Loop.Loop is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0, Expression: var stream } && !IsGiven(stream, place.Model)
             || Creation(body.Command) is not { } creation
             || place.Model.GetTypeInfo(creation).Type is not { Name: "NpgsqlCommand" }
             || !body.UsesOnlyParameters
@@ -60,7 +60,8 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
         var isAsync = statement.Expression is AwaitExpressionSyntax;
         var sent = (isAsync ? "await " : "") + Batch + "." + ((MemberAccessExpressionSyntax)send.Expression).Name + send.ArgumentList + ";";
         var created = $"var {command} = new NpgsqlBatchCommand({arguments[0]})" + (creation.Initializer is { } initializer ? Between(creation.ArgumentList, initializer, place.Text) + initializer : "") + ";";
-        return new FixPlan("Send all in one NpgsqlBatch (all succeed or fail together)", ImmutableArray.Create(
+        var end = loop.Loop is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } ? " when the stream has ended" : "";
+        return new FixPlan($"Send all in one NpgsqlBatch{end} (all succeed or fail together)", ImmutableArray.Create(
             new TextChange(new TextSpan(loop.Loop.SpanStart, 0), (isAsync ? "await " : "") + $"using var {Batch} = new NpgsqlBatch({session});" + loop.NewLine + loop.Indent))
             .AddRange(body.Rewritten(created, $"{Batch}.BatchCommands.Add({command});"))
             .Add(new TextChange(
@@ -71,6 +72,11 @@ public sealed class WritePerElementFix() : RuleFix(WritePerElement.RuleId)
             ChangesBehaviour = true,
         };
     }
+
+    /// <summary>A stream that the method is given; another one may ask the server, and find what the loop writes.</summary>
+    private static bool IsGiven(ExpressionSyntax stream, SemanticModel model) => stream is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WithCancellation" or "ConfigureAwait", Expression: var inner } }
+        ? IsGiven(inner, model)
+        : model.GetSymbolInfo(stream).Symbol is IParameterSymbol;
 
     /// <summary><c>new NpgsqlCommand(sql, connection)</c>, with or without a transaction and parameters.</summary>
     private static BaseObjectCreationExpressionSyntax? Creation(VariableDeclaratorSyntax command) =>

@@ -40,6 +40,20 @@ internal static class SetCases
                 lines.Add($"{box.Number}: {most}");
             }
             """)),
+        new("the first row per key where a later one is NULL", "PGAP2001", LoopCases.Usings + LoopCases.Connected("""
+            await connection.ExecuteAsync("insert into things values (950, null, 1, 6)");
+            var boxes = Enumerable.Range(1, 30).ToList();
+            foreach (var box in boxes)
+            {
+                using var command = new NpgsqlCommand("select name from things where box_id = @box and id % 7 <> 0 order by id", connection);
+                command.Parameters.AddWithValue("box", box);
+                using var reader = command.ExecuteReader();
+                if (reader.Read())
+                {
+                    lines.Add(reader.GetString(0));
+                }
+            }
+            """), "select name from things where box_id%"),
         new("a count per key with Dapper", "PGAP2001", LoopCases.Usings + LoopCases.Connected("""
             long[] boxes = Enumerable.Range(1, 33).Select(n => (long)n).ToArray();
             foreach (var box in boxes)
@@ -118,5 +132,59 @@ internal static class SetCases
 
             await attic.SaveChangesAsync();
             """)) { Strategy = "ExecuteUpdate" },
+        new("a stream of changes", "PGAP2002", LoopCases.Usings + LoopCases.Connected("""
+            await KeepAsync(Numbers());
+
+            async Task KeepAsync(IAsyncEnumerable<int> numbers)
+            {
+                await foreach (var number in numbers)
+                {
+                    using var command = new NpgsqlCommand("update things set size = size + 1 where id = @id", connection);
+                    command.Parameters.AddWithValue("id", number);
+                    await command.ExecuteNonQueryAsync();
+                }
+            }
+
+            static async IAsyncEnumerable<int> Numbers()
+            {
+                for (var number = 1; number <= 30; number++)
+                {
+                    await Task.Yield();
+                    yield return number;
+                }
+            }
+            """), Counted: null),
+        new("a prepared command that writes", "PGAP2002", LoopCases.Usings + LoopCases.Connected("""
+            var things = Enumerable.Range(1, 30).ToList();
+            using var command = new NpgsqlCommand("update things set size = size + @more, name = @name where id = @id", connection);
+            var more = command.Parameters.Add("more", NpgsqlTypes.NpgsqlDbType.Integer);
+            command.Parameters.Add("name", NpgsqlTypes.NpgsqlDbType.Text);
+            command.Parameters.Add("id", NpgsqlTypes.NpgsqlDbType.Integer);
+            command.Prepare();
+            foreach (var thing in things)
+            {
+                more.Value = thing * 2;
+                command.Parameters["name"].Value = thing % 5 == 0 ? DBNull.Value : "new " + thing;
+                command.Parameters["id"].Value = thing;
+                command.ExecuteNonQuery();
+            }
+            """), Counted: null),
+        new("a save per chunk", "PGAP2004", LoopCases.Entities + LoopCases.InContext("""
+            var things = Enumerable.Range(1, 30).Select(n => attic.Attach(new Thing { Id = n, BoxId = 1 }).Entity).ToList();
+            foreach (var thing in things)
+            {
+                thing.Size += thing.Id;
+                await attic.SaveChangesAsync();
+            }
+            """), Counted: null) { Strategy = "Chunks" },
+        new("a second collection", "PGAP2003", LoopCases.Entities.Replace("public virtual List<Thing> Things", "public List<Note> Notes { get; set; } = []; public virtual List<Thing> Things", StringComparison.Ordinal)
+            + "[Table(\"things_log\"), PrimaryKey(nameof(BoxId), nameof(Text))] public class Note { [Column(\"thing\")] public int BoxId { get; set; } [Column(\"note\")] public string Text { get; set; } = \"\"; }\n" + LoopCases.InContext("""
+            await attic.Database.ExecuteSqlRawAsync("insert into things_log select n % 9 + 1, 'note ' || n from generate_series(1, 40) as n");
+            foreach (var box in await attic.Boxes.Include(box => box.Things).OrderBy(box => box.Id).ToListAsync())
+            {
+                await attic.Entry(box).Collection(one => one.Notes).LoadAsync();
+                lines.Add($"{box.Label}: {box.Things.Count} {string.Join(",", box.Notes.Select(note => note.Text).Order())}");
+            }
+            """), "%things_log%"),
     ];
 }

@@ -19,7 +19,7 @@ public sealed class SizeContract
             ["src", "PgAntiPatterns.Analyzers", "Platform", .., var name] when name.EndsWith("Rows.cs", StringComparison.Ordinal) => int.MaxValue,
             ["src", "PgAntiPatterns.Sql", .., var name] when name.EndsWith("Keywords.cs", StringComparison.Ordinal) => int.MaxValue,
             ["src", "PgAntiPatterns.Analyzers", "Rules", _, var name] when !name.EndsWith("Analyzer.cs", StringComparison.Ordinal) => 120,
-            ["src", "PgAntiPatterns.CodeFixes", _, var name] when name.EndsWith("Fix.cs", StringComparison.Ordinal) => 120,
+            ["src", "PgAntiPatterns.CodeFixes", not "Editing", _] => 120,
             ["src", "PgAntiPatterns.Analyzers", "Analysis", ..] => 300,
             _ => 400,
         };

@@ -18,6 +18,7 @@ internal static class Guards
             {
                 case IBlockOperation block when block.Operations.TakeWhile(statement => statement != part).Any(statement => IsFlushOtherwise(statement, elements)):
                     return true;
+                case ICatchClauseOperation:
                 case ICoalesceAssignmentOperation assignment when assignment.Value == part:
                 case ICoalesceOperation choice when choice.WhenNull == part:
                     return true;

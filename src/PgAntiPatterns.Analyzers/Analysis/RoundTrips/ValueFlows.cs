@@ -26,6 +26,7 @@ internal sealed class ValueFlows
             Collect(operation, flows);
         }
 
+        AddParameters(flows);
         All = flows.ToImmutable();
     }
 
@@ -108,6 +109,18 @@ internal sealed class ValueFlows
             case IInvocationOperation call:
                 Call(call, flows);
                 break;
+        }
+    }
+
+    /// <summary>A parameter that a command has given out, <c>var id = command.Parameters.Add(…)</c>, is still a part of it.</summary>
+    private static void AddParameters(ImmutableArray<ValueFlow>.Builder flows)
+    {
+        foreach (var given in flows.Where(flow => !flow.IsContent && SessionTypes.IsParameter(flow.Value.Type)).ToList())
+        {
+            if (RootOf(given.Value) is { } command && SessionTypes.IsCommand(TypeOf(command)))
+            {
+                flows.AddRange(flows.Where(flow => flow.IsContent && SymbolEqualityComparer.Default.Equals(flow.Target, given.Target)).Select(flow => flow with { Target = command }).ToList());
+            }
         }
     }
 

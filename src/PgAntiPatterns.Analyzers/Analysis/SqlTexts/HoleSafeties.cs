@@ -66,7 +66,7 @@ internal static class HoleSafeties
                 return OfFormatted(formatted, type);
             case IInvocationOperation call when platform.Find(call.TargetMethod, role => role is Role.QuotesIdentifier or Role.NamesModelObject) is not null:
                 return HoleSafety.Safe;
-            case IInvocationOperation { TargetMethod: { Name: var name, Parameters.IsEmpty: false } quoting } when Libraries.IsQuotingName(name) && quoting.ReturnType.SpecialType is SpecialType.System_String:
+            case IInvocationOperation { TargetMethod: { Name: var name, Parameters.IsEmpty: false } quoting } when (Libraries.IsQuotingName(name) || (quoting.IsAbstract && Libraries.IsDialectName(name))) && quoting.ReturnType.SpecialType is SpecialType.System_String:
             case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_Enum }:
                 return HoleSafety.Safe;
             case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String, Instance: { } receiver } edited when edited.TargetMethod.Name is not ("Replace" or "Insert" or "Join" or "Concat" or "Format"):

@@ -29,6 +29,9 @@ internal static class SessionTypes
         Any(type, candidate => candidate.Name is "DbCommand" or "DbBatch" or "DbDataAdapter" && IsIn(candidate, AdoNet + ".Common")
             || candidate.Name is "IDbCommand" && IsIn(candidate, AdoNet));
 
+    /// <summary>True for a value that a command holds by its name or number.</summary>
+    public static bool IsParameter(ITypeSymbol? type) => Any(type, candidate => candidate.Name is "IDataParameter" && IsIn(candidate, AdoNet));
+
     /// <summary>True for a collection of named values that stands for the parameters of one statement.</summary>
     public static bool IsParameterSet(ITypeSymbol? type) =>
         Any(type, candidate => candidate.Name is "IDataParameterCollection" && IsIn(candidate, AdoNet)

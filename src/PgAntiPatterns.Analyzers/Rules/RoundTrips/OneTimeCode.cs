@@ -21,13 +21,23 @@ internal static class OneTimeCode
         var seeders = KnownOptions.Seeders.For(place.Options.AnalyzerConfigOptionsProvider.GetOptions(tree)).Select(Pattern).ToList();
         for (var symbol = place.ContainingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
-            if (symbol is INamedTypeSymbol type && SessionTypes.IsMigration(type) || seeders.Any(pattern => pattern.IsMatch(symbol.Name)))
+            if (symbol is INamedTypeSymbol type && SessionTypes.IsMigration(type) || WithBases(symbol).Any(named => seeders.Any(pattern => pattern.IsMatch(named.Name))))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>A migration may be called after what it does, and its base after what it is.</summary>
+    private static IEnumerable<ISymbol> WithBases(ISymbol symbol)
+    {
+        yield return symbol;
+        for (var type = (symbol as INamedTypeSymbol)?.BaseType; type is not null; type = type.BaseType)
+        {
+            yield return type;
+        }
     }
 
     private static Regex Pattern(string name) => new("^" + Regex.Escape(name).Replace("\\*", ".*") + "$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

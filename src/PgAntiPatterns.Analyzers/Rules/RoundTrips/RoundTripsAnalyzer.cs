@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PgAntiPatterns.Analysis.Lifetimes;
 using PgAntiPatterns.Analysis.RoundTrips;
 using PgAntiPatterns.Platform;
+using PgAntiPatterns.Platform.RoundTrips;
 using PgAntiPatterns.Roslyn;
 
 namespace PgAntiPatterns.Rules.RoundTrips;
@@ -85,6 +86,7 @@ public sealed class RoundTripsAnalyzer : AreaAnalyzer
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
         properties = repeated.IsInvariant ? properties.Add(RoundTripProperties.IsInvariant, null) : properties;
+        properties = repeated.Trip is { Kind: RoundTripKind.Save, Session.Type: { } context } && OwnSaves.HasAny(context, platform.Compilation) ? properties.Add(RoundTripProperties.HasOwnSaves, null) : properties;
         return TurnTrips.Of(repeated.Loop.Body, platform).All.Any(other => other.Changes || other.Kind is RoundTripKind.Other) ? properties : properties.Add(RoundTripProperties.OnlyReads, null);
     }
 

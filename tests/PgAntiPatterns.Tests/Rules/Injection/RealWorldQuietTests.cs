@@ -321,6 +321,17 @@ public sealed class RealWorldQuietTests
         }
         """);
 
+    [Theory]
+    [InlineData("interface IDialect { string FormatColumn(string table, string column); string GetSqlValue(object value); }", false)]
+    [InlineData("interface IDialect { string Column(string table, string column); string GetValue(object value); }", true)]
+    public Task A_dialect_that_says_it_writes_columns_and_values_is_believed(string dialect, bool isReported) => Verify.Reports<InjectionAnalyzer>(dialect + $$"""
+
+        class Documents(IDbConnection connection, IDialect dialect)
+        {
+            public void Remove(string column, string name) => connection.Execute({{(isReported ? "{|PGAP4002:" : "")}}$"delete from documents where {dialect.{{(isReported ? "Column" : "FormatColumn")}}("documents", column)} = {dialect.{{(isReported ? "GetValue" : "GetSqlValue")}}(name)}"{{(isReported ? "|}" : "")}});
+        }
+        """);
+
     [Fact]
     public Task Tables_that_the_source_lists_are_no_callers_in_a_lambda_either() => Verify.Quiet<InjectionAnalyzer>("""
         class Tags(IDbConnection connection)

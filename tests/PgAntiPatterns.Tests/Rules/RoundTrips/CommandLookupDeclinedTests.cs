@@ -18,6 +18,7 @@ public sealed class CommandLookupDeclinedTests
     [InlineData("select max(size) - min(size) from articles where id = @id")]
     [InlineData("select coalesce(sum(size), 0) from articles where id = @id")]
     [InlineData("select name from articles where id = @id for update")]
+    [InlineData("select count(*) from articles where id = @id order by 1")]
     [InlineData("select name from articles where id = @id union select name from old where 1 = 1")]
     [InlineData("select name from (select * from articles) as a where id = @id")]
     [InlineData("select name from articles where id = @id::bigint")]

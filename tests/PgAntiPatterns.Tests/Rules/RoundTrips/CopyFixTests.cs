@@ -196,6 +196,7 @@ public sealed class CopyFixTests
     [InlineData("insert into jars (tags) values (@tags)", "AddWithValue(\"tags\", new[] { jar.ToString() })", "")]
     [InlineData("insert into jars (nr) values (@nr)", "AddWithValue(\"nr\", Next(jar))", "")]
     [InlineData("insert into jars (nr) values (@nr)", "AddWithValue(\"other\", jar)", "")]
+    [InlineData("insert into jars (nr) values (@nr)", "AddWithValue(\"nr\", jar); command.Parameters.AddWithValue(\"label\", \"new\")", "")]
     [InlineData("insert into jars (nr) values (@nr)", "AddWithValue(\"nr\", jar)", "Console.WriteLine(jar);")]
     [InlineData("insert into jars (nr) values (@nr)", "AddWithValue(\"nr\", jar)", "/* each */")]
     public async Task Statements_and_values_that_a_copy_does_not_carry_stay(string sql, string parameter, string besides)

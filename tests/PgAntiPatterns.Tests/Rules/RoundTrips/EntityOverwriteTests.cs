@@ -117,6 +117,7 @@ public sealed class EntityOverwriteTests
 
     [Theory]
     [InlineData("var left = desk.Tickets.Count(t => t.Stage == Stage.Open); Console.WriteLine(left);", "desk.SaveChanges();")]
+    [InlineData("foreach (var left in desk.Tickets) { turns += left.Floor; }", "desk.SaveChanges();")]
     [InlineData("if (turns > 3) { return; }", "desk.SaveChanges();")]
     [InlineData("", "Console.WriteLine(desk.SaveChanges());")]
     [InlineData("", "other.SaveChanges();")]

@@ -121,6 +121,8 @@ public sealed class EntityUpdateTests
     [InlineData("foreach (var hive in apiary.Hives.AsEnumerable().Where(h => h.Id > 3).ToList())", "hive.Frames = 1;")]
     [InlineData("apiary.Hives.AddRange(hives); foreach (var hive in apiary.Hives.ToList())", "hive.Frames = 1;")]
     [InlineData("foreach (var hive in hives)", "hive.Frames = 1;")]
+    [InlineData("var all = apiary.Hives.ToList(); Console.WriteLine(hives.Count); foreach (var hive in all)", "hive.Frames = 1;")]
+    [InlineData("var all = apiary.Hives.ToList(); hives.Clear(); foreach (var hive in all)", "hive.Frames = 1;")]
     public async Task What_one_update_cannot_say_is_left_to_the_change_tracker(string loop, string body)
     {
         var specimen = Specimen.Against(References.All).With(Model + $$"""
@@ -211,6 +213,55 @@ public sealed class EntityUpdateTests
                 }
             }
             """);
+
+        Assert.Equal([], await OfferedAsync(specimen));
+    }
+
+    [Fact]
+    public async Task What_a_later_turn_of_an_outer_loop_sees_is_not_passed_by()
+    {
+        var specimen = Specimen.Against(References.All).With(Model + """
+            class Keeper(Apiary apiary)
+            {
+                public void See(int years)
+                {
+                    for (var year = 0; year < years; year++)
+                    {
+                        foreach (var hive in apiary.Hives.ToList())
+                        {
+                            hive.Frames = 1;
+                            apiary.SaveChanges();
+                        }
+
+                        var seen = Other();
+                        Console.WriteLine(seen.Frames);
+                    }
+                }
+
+                private static Hive Other() => new();
+            }
+            """);
+
+        Assert.Equal([], await OfferedAsync(specimen));
+    }
+
+    [Fact]
+    public async Task Rows_of_two_tables_keep_being_saved()
+    {
+        var specimen = Specimen.Against(References.All).With(Model.Replace("class Hive\n{", "[System.ComponentModel.DataAnnotations.Schema.Table(\"boxes\")] class Box { public int Size { get; set; } }\nclass Hive : Box\n{", StringComparison.Ordinal) + """
+            class Keeper(Apiary apiary)
+            {
+                public void See()
+                {
+                    foreach (var hive in apiary.Hives.ToList())
+                    {
+                        hive.Frames = 1;
+                        apiary.SaveChanges();
+                    }
+                }
+            }
+            """);
+        Assert.Contains("Hive : Box", await specimen.SourceAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         Assert.Equal([], await OfferedAsync(specimen));
     }

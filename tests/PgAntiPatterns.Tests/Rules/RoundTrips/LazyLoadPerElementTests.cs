@@ -156,4 +156,32 @@ public sealed class LazyLoadPerElementTests
             }
         }
         """ + Model + Lazy);
+
+    [Theory]
+    [InlineData(".Include(stop => stop.City)", ".Include(stop => stop.Departures).Include(stop => stop.City)")]
+    [InlineData(".Include(stop => stop.Lines)", ".Include(stop => stop.Departures).AsSplitQuery().Include(stop => stop.Lines)")]
+    [InlineData(".AsSplitQuery().Include(stop => stop.Lines).ThenInclude(line => line.Owner)", ".Include(stop => stop.Departures).AsSplitQuery().Include(stop => stop.Lines).ThenInclude(line => line.Owner)")]
+    [InlineData(".Include(\"City\")", null)]
+    [InlineData(".AsSingleQuery().Include(stop => stop.Lines)", null)]
+    [InlineData(".Include(stop => stop.Lines).Take(500)", null)]
+    public Task A_second_collection_is_asked_for_in_a_query_of_its_own(string query, string? fixedQuery)
+    {
+        var more = Model.Replace("public virtual Place Place", "public List<Line> Lines { get; set; } = []; public virtual Place Place", StringComparison.Ordinal) + Lazy + "class Line { public int Id { get; set; } public City Owner { get; set; } = null!; }";
+        string Source(string chain, string departures) => $$"""
+            class Board(Timetable timetable)
+            {
+                public void Print()
+                {
+                    foreach (var one in timetable.Stops{{chain}}.ToList())
+                    {
+                        Console.WriteLine({{departures}}.Count);
+                    }
+                }
+            }
+            """ + more;
+        var before = Source(query, "{|PGAP2005:one.Departures|}");
+        return fixedQuery is null
+            ? Verify.OffersNothing<RoundTripsAnalyzer, LazyLoadPerElementFix>(before)
+            : Verify.FixesOneByOne<RoundTripsAnalyzer, LazyLoadPerElementFix>(before, Source(fixedQuery, "one.Departures"));
+    }
 }

@@ -335,4 +335,43 @@ public sealed class MeantStatementsTests
             }
         }
         """);
+
+    [Fact]
+    public Task What_is_asked_because_an_element_has_failed_is_quiet() => Verify.Quiet<RoundTripsAnalyzer>("""
+        class Upload(NpgsqlConnection connection)
+        {
+            public void Keep(List<string> paths)
+            {
+                foreach (var path in paths)
+                {
+                    try
+                    {
+                        Console.WriteLine(int.Parse(path));
+                    }
+                    catch (FormatException)
+                    {
+                        Console.WriteLine(connection.QueryFirstOrDefault<string>("select name from papers where path = @path", new { path }));
+                    }
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_migration_is_known_by_what_it_derives_from() => Verify.Quiet<RoundTripsAnalyzer>("""
+        abstract class MigrationBase;
+
+        class AddAuthors(NpgsqlConnection connection) : MigrationBase
+        {
+            public void Up(List<string> names)
+            {
+                foreach (var name in names)
+                {
+                    Console.WriteLine(connection.QueryFirstOrDefault<string>("select name from authors where name = @name", new { name }));
+                }
+
+                connection.Execute("update authors set name = @Name where id = @Id", names.Select((name, id) => new { Name = name, Id = id }).ToList());
+            }
+        }
+        """);
 }

@@ -267,6 +267,39 @@ public sealed class SaveChangesInLoopTests
         """ + Model);
 
     [Fact]
+    public Task The_loop_walks_over_chunks_and_saves_each() => Verify.FixesOneByOne<RoundTripsAnalyzer, SaveChangesInLoopFix>("""
+        class Desk(Club club)
+        {
+            public async Task Tell(Func<Task<List<Member>>> asked, CancellationToken stop)
+            {
+                foreach (var member in await asked())
+                {
+                    // They know it now.
+                    member.Told = true;
+                    await {|PGAP2004:club.SaveChangesAsync(stop)|};
+                }
+            }
+        }
+        """ + Model, """
+        class Desk(Club club)
+        {
+            public async Task Tell(Func<Task<List<Member>>> asked, CancellationToken stop)
+            {
+                foreach (var chunk in (await asked()).Chunk(100))
+                {
+                    foreach (var member in chunk)
+                    {
+                        // They know it now.
+                        member.Told = true;
+                    }
+
+                    await club.SaveChangesAsync(stop);
+                }
+            }
+        }
+        """ + Model, "PGAP2004.Chunks");
+
+    [Fact]
     public Task A_save_that_is_not_the_last_word_of_the_turn_stays() => Verify.OffersNothing<RoundTripsAnalyzer, SaveChangesInLoopFix>("""
         class Desk(Club club)
         {

@@ -140,6 +140,35 @@ public sealed class SetFixTests
         "PGAP2003.Include");
 
     [Fact]
+    public Task An_explicit_load_beside_another_collection_splits_the_query() => Verify.Fixes<RoundTripsAnalyzer, EntityQueryPerElementFix>(
+        Model.Replace("public List<Frame> Frames", "public List<Frame> Spares { get; set; } = []; public List<Frame> Frames", StringComparison.Ordinal) + """
+        class Report(Apiary apiary)
+        {
+            public void Print()
+            {
+                foreach (var hive in apiary.Hives.Include(h => h.Spares).ToList())
+                {
+                    {|PGAP2003:apiary.Entry(hive).Collection(h => h.Frames).Load()|};
+                    Console.WriteLine(hive.Frames.Count);
+                }
+            }
+        }
+        """,
+        Model.Replace("public List<Frame> Frames", "public List<Frame> Spares { get; set; } = []; public List<Frame> Frames", StringComparison.Ordinal) + """
+        class Report(Apiary apiary)
+        {
+            public void Print()
+            {
+                foreach (var hive in apiary.Hives.Include(h => h.Frames).AsSplitQuery().Include(h => h.Spares).ToList())
+                {
+                    Console.WriteLine(hive.Frames.Count);
+                }
+            }
+        }
+        """,
+        "PGAP2003.Include");
+
+    [Fact]
     public Task Columns_of_another_type_and_changed_sets_stay() => Verify.OffersNothing<RoundTripsAnalyzer, EntityQueryPerElementFix>(Model + """
         class Report(Apiary apiary)
         {

@@ -38,6 +38,17 @@ public sealed class WritePerElementTests
                 }
             }
 
+            public void ThroughTheParameter(int[] sensors)
+            {
+                using var command = new NpgsqlCommand("delete from readings where sensor = @sensor", connection);
+                var sensor = command.Parameters.Add("sensor", NpgsqlTypes.NpgsqlDbType.Integer);
+                foreach (var gone in sensors)
+                {
+                    sensor.Value = gone;
+                    {|PGAP2002:command.ExecuteNonQuery()|};
+                }
+            }
+
             public void Neutral(int[] sensors)
             {
                 foreach (var sensor in sensors)
@@ -218,6 +229,41 @@ public sealed class WritePerElementTests
                 }
 
                 return count;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_a_stream_brings_is_sent_when_it_has_ended() => Verify.FixesOneByOne<RoundTripsAnalyzer, WritePerElementFix>("""
+        class Meter(NpgsqlConnection connection)
+        {
+            public async Task Keep(IAsyncEnumerable<int> readings, CancellationToken stop)
+            {
+                await foreach (var reading in readings.WithCancellation(stop).ConfigureAwait(false))
+                {
+                    await using var command = new NpgsqlCommand("update readings set seen = true where id = @id", connection);
+                    command.Parameters.AddWithValue("id", reading);
+                    await {|PGAP2002:command.ExecuteNonQueryAsync(stop)|};
+                }
+            }
+        }
+        """, """
+        class Meter(NpgsqlConnection connection)
+        {
+            public async Task Keep(IAsyncEnumerable<int> readings, CancellationToken stop)
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                await foreach (var reading in readings.WithCancellation(stop).ConfigureAwait(false))
+                {
+                    var command = new NpgsqlBatchCommand("update readings set seen = true where id = @id");
+                    command.Parameters.AddWithValue("id", reading);
+                    batch.BatchCommands.Add(command);
+                }
+
+                if (batch.BatchCommands.Count > 0)
+                {
+                    await batch.ExecuteNonQueryAsync(stop);
+                }
             }
         }
         """);

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace PgAntiPatterns.Roslyn;
+namespace PgAntiPatterns.Platform.RoundTrips;
 
 /// <summary>Does a context do more when it saves than write the rows: keep deleted rows, write a history, tell others?</summary>
 internal static class OwnSaves
