@@ -58,6 +58,19 @@ internal static class CommandLoopShapes
         }
     });
 
+    /// <summary>A command that is made once, perhaps prepared, and sent with another key in each turn.</summary>
+    public static Gen<Shape> Reused { get; } = Dice.Gen(dice =>
+    {
+        var (type, element, keys) = (dice.Of(Loops.Collections), dice.Of("id", "key", "x"), dice.Of("ids", "keys"));
+        var (await, end) = dice.Chance(60) ? ("await ", "Async") : ("", "");
+        var sql = dice.Of("insert into things_log (thing, note, code) values (@id, 'seen', 'x')", "update things set size = size + 1 where id = @id", "delete from things where id = @id", "insert into things_log (thing, note, code) select id, name, 'c' from things where id = @id");
+        var made = dice.Of("command.Parameters.Add(\"id\", NpgsqlDbType.Integer)", "command.Parameters.Add(new NpgsqlParameter(\"id\", NpgsqlDbType.Integer))", "command.Parameters.Add(new NpgsqlParameter<int>(\"id\", NpgsqlDbType.Integer))");
+        var (declared, target) = dice.Of(($"var sent = {made};", "sent"), ($"{made};", "command.Parameters[0]"), ($"{made};", "command.Parameters[\"id\"]"));
+        var prepared = dice.Of("", $"\n    {await}command.Prepare{end}();");
+        var opening = $"{await}using var command = new NpgsqlCommand(\"{sql}\", connection);\n    {declared}{prepared}";
+        return new Shape(Loops.Over(dice, "NpgsqlConnection connection", type, keys, opening, element, $"{target}.Value = {element};\n{await}command.ExecuteNonQuery{end}();"), calls => ThingsWorld.WithKeys(calls, type));
+    });
+
     /// <summary>Rows that Dapper inserts one by one, or in one call that goes one by one inside; all or nothing with COPY.</summary>
     public static Gen<Shape> DapperCopies { get; } = Dice.Gen(dice => Copied(dice, isLoop: true));
 
