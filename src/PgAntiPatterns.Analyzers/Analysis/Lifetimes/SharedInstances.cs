@@ -36,7 +36,9 @@ internal static class SharedInstances
         }
 
         var names = TreeWords.TreesWith(member.Name, platform.Compilation).SelectMany(tree => tree.GetRoot().DescendantNodes()).OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == member.Name).ToList();
-        return names.Count > 0 && names.All(name => IsWritten(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name));
+        return names.Any(IsPut) && names.All(name => IsPut(name) || SourceOperations.SymbolAt(name, platform.Compilation) is { } meant && !SymbolEqualityComparer.Default.Equals(meant.OriginalDefinition, member.OriginalDefinition));
+
+        static bool IsPut(SimpleNameSyntax name) => IsWritten(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name);
     }
 
     private static bool IsWritten(ExpressionSyntax name) => name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Left == name;

@@ -166,8 +166,16 @@ public sealed class SharedContextTests
         {
             public static Depot? Seen { get; set; }
 
-            public static void Handle(Depot depot) => Seen = depot;
+            public static Depot? Nested { get; set; }
+
+            public static void Handle(Depot depot, IUnit unit)
+            {
+                Seen = depot;
+                Nested = unit.Seen;
+            }
         }
+
+        interface IUnit { Depot Seen { get; } }
         """);
 
     [Fact]
