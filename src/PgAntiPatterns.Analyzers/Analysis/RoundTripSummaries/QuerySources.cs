@@ -1,13 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PgAntiPatterns.Platform.RoundTrips;
 
 namespace PgAntiPatterns.Analysis.RoundTripSummaries;
 
 /// <summary>Which names does a declaration give to contexts and queries? Told by the names of their types, without binding anything.</summary>
 internal static class QuerySources
 {
-    private static readonly HashSet<string> QueryTypes = ["DbSet", "IQueryable", "IOrderedQueryable"];
-
     /// <summary>True for the name of a context, or of its type.</summary>
     public static bool IsContext(string word) => word.EndsWith("Context", StringComparison.OrdinalIgnoreCase);
 
@@ -38,7 +37,7 @@ internal static class QuerySources
     {
         QualifiedNameSyntax { Right: var right } => IsSource(right),
         NullableTypeSyntax { ElementType: var element } => IsSource(element),
-        SimpleNameSyntax { Identifier.ValueText: var name } => QueryTypes.Contains(name) || IsContext(name),
+        SimpleNameSyntax { Identifier.ValueText: var name } => SessionTypes.QueryNames.Contains(name) || IsContext(name),
         _ => false,
     };
 }

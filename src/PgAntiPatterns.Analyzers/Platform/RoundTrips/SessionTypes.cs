@@ -8,6 +8,9 @@ internal static class SessionTypes
     private const string EntityFramework = "Microsoft.EntityFrameworkCore";
     private const string AdoNet = "System.Data";
 
+    /// <summary>The names of the types of queries and sets, for code that is read before it is bound.</summary>
+    public static HashSet<string> QueryNames { get; } = ["DbSet", "IQueryable", "IOrderedQueryable"];
+
     /// <summary>True for connections, data sources, transactions and contexts: they carry statements and are no value of one.</summary>
     public static bool IsSession(ITypeSymbol? type) =>
         Any(type, candidate => candidate.Name is "DbConnection" or "DbDataSource" or "DbTransaction" && IsIn(candidate, AdoNet + ".Common")
